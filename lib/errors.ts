@@ -1,0 +1,55 @@
+import { createError } from '@fastify/error'
+
+// Strangers can cause these as often as they like, and a stack would only ever show this plugin's own frames.
+const withoutStack = [Error, false] as const
+
+// At registration
+
+/** `sdkAppId`, `token` or another option is missing, wrong or unknown. */
+export const CHAT_WEBHOOK_INVALID_OPTION = createError<[option: string, takes: string, got: string]>(
+  'CHAT_WEBHOOK_INVALID_OPTION', 'option "%s" must be %s; got %s. See "Options" in the README of fastify-tencent-chat-webhook')
+/** The plugin is there already. One app is one registration; two apps need two scopes. */
+export const CHAT_WEBHOOK_ALREADY_REGISTERED = createError<[]>(
+  'CHAT_WEBHOOK_ALREADY_REGISTERED', 'fastify-tencent-chat-webhook is registered in this scope already: register each further app inside a plugin of its own, with a path or a prefix of its own')
+/** What was to be registered as a hook is not a function. */
+export const CHAT_WEBHOOK_INVALID_HOOK = createError<[name: string, got: string]>(
+  'CHAT_WEBHOOK_INVALID_HOOK', '%s takes a function (event, { request, signal }); got %s')
+/** A hook was registered when the app was ready and could be receiving events already. */
+export const CHAT_WEBHOOK_HOOK_TOO_LATE = createError<[name: string]>(
+  'CHAT_WEBHOOK_HOOK_TOO_LATE', '%s was called after the app was ready: register hooks before app.ready() and app.listen()')
+
+// Answers to strangers
+
+/** `SdkAppid` is absent, repeated or another app's. */
+export const CHAT_WEBHOOK_WRONG_SDKAPPID = createError<[reason: string]>(
+  'CHAT_WEBHOOK_WRONG_SDKAPPID', 'SdkAppid %s', 403, ...withoutStack)
+/** `Sign` or `RequestTime` is absent, repeated, malformed or wrong. */
+export const CHAT_WEBHOOK_WRONG_SIGN = createError<[parameter: string, reason: string]>(
+  'CHAT_WEBHOOK_WRONG_SIGN', '%s %s', 401, ...withoutStack)
+/** `RequestTime` is further in the past than `tolerance`. */
+export const CHAT_WEBHOOK_TOO_OLD = createError<[seconds: number]>(
+  'CHAT_WEBHOOK_TOO_OLD', 'RequestTime is %d s in the past: an old request, or a clock that is fast', 401, ...withoutStack)
+/** `RequestTime` is further in the future than `tolerance`. */
+export const CHAT_WEBHOOK_TOO_NEW = createError<[seconds: number, hint: string]>(
+  'CHAT_WEBHOOK_TOO_NEW', 'RequestTime is %d s in the future: %s', 401, ...withoutStack)
+
+// Failures of genuine requests
+
+/** `CallbackCommand` is absent from the URL or repeated there, or the body names another one. */
+export const CHAT_WEBHOOK_WRONG_COMMAND = createError<[reason: string]>(
+  'CHAT_WEBHOOK_WRONG_COMMAND', 'CallbackCommand %s', 400, ...withoutStack)
+/** The body does not have the fields of its event. */
+export const CHAT_WEBHOOK_WRONG_BODY = createError<[reason: string]>(
+  'CHAT_WEBHOOK_WRONG_BODY', '%s', 400, ...withoutStack)
+/** A hook threw or rejected; `cause` is what it threw. */
+export const CHAT_WEBHOOK_HOOK_FAILED = createError<[command: string, thrown: string, options: { cause: unknown }]>(
+  'CHAT_WEBHOOK_HOOK_FAILED', 'a hook for %s failed: %s', 500)
+/** A hook returned something that is not a verdict. */
+export const CHAT_WEBHOOK_WRONG_VERDICT = createError<[command: string, takes: string, got: string]>(
+  'CHAT_WEBHOOK_WRONG_VERDICT', 'a hook for %s must return %s; it returned %s', 500)
+/** There was no answer `timeout` milliseconds after the request had arrived. */
+export const CHAT_WEBHOOK_DEADLINE = createError<[command: string, timeout: number]>(
+  'CHAT_WEBHOOK_DEADLINE', 'no answer to %s within %d ms', 503, ...withoutStack)
+/** Chat closed the connection before it was answered. Only ever the reason of a `signal`. */
+export const CHAT_WEBHOOK_HANG_UP = createError<[command: string]>(
+  'CHAT_WEBHOOK_HANG_UP', 'Chat closed the connection before %s was answered', undefined, ...withoutStack)

@@ -1,0 +1,101 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Answer } from './answer.js'
+import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
+import type { WebhookEvent } from './events/event.js'
+
+/** One genuine request until its answer, of which there is one, at the deadline at the latest. */
+export class Exchange {
+  /** Whether the answer is out, or on its way. */
+  over = false
+  /** Whether the body is read and the route's handler has it. */
+  received = false
+
+  readonly #timer: NodeJS.Timeout
+  #controller: AbortController | undefined
+  #aborted: Error | undefined
+
+  constructor (
+    readonly request: FastifyRequest,
+    readonly reply: FastifyReply,
+    readonly command: string,
+    readonly event: WebhookEvent | undefined,
+    readonly timeout: number,
+    elapsed: number
+  ) {
+    this.#timer = setTimeout(() => this.#expire(), timeout - elapsed)
+  }
+
+  /** Aborts at the deadline and when Chat hangs up; made for those who ask for it. */
+  get signal (): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      const { raw } = this.reply
+      // Not the request's `close`: Node emits that as soon as the body has been read.
+      if (raw.closed) this.#hangUp()
+      else raw.once('close', () => this.#hangUp())
+      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted)
+    }
+    return this.#controller.signal
+  }
+
+  /** Sends the answer, unless another one was sent before. */
+  answer (answer: Answer): void {
+    if (this.over) return this.late()
+    this.end()
+    send(this.reply, 200, answer)
+  }
+
+  /** Sends a failure through Fastify's error pipeline, unless an answer was sent before. */
+  fail (error: Error): void {
+    if (this.over) return this.late(error)
+    this.end()
+    this.reply.send(error)
+  }
+
+  /** Logs what came of a hook after the answer. */
+  late (error?: Error): void {
+    const { command } = this
+    if (error === undefined) this.request.log.warn({ command }, 'a hook finished after its request had been answered; what it returned is dropped')
+    else this.request.log.error({ command, err: error }, 'a hook failed after its request had been answered')
+  }
+
+  /** No deadline from here on: somebody is answering. */
+  end (): void {
+    this.over = true
+    clearTimeout(this.#timer)
+  }
+
+  #hangUp () {
+    if (!this.reply.raw.writableFinished) this.#controller?.abort(new CHAT_WEBHOOK_HANG_UP(this.command))
+  }
+
+  #expire () {
+    // A hook of the host's has replied on its own.
+    if (this.reply.sent) return
+    this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.timeout)
+    this.#controller?.abort(this.#aborted)
+    if (!this.received) this.#leaveBody()
+    try {
+      this.fail(this.#aborted)
+    } catch {
+      // Fastify is answering another failure already, and waits for an `onError` hook of the host's.
+    }
+  }
+
+  /** Takes the body away from its parser, which would send an answer of its own when the body breaks off. */
+  #leaveBody () {
+    const { raw } = this.request
+    for (const event of ['data', 'end', 'error']) raw.removeAllListeners(event)
+    raw.resume()
+    this.reply.header('connection', 'close')
+  }
+}
+
+/**
+ * Sends an answer as text, serialized by the response schema of its status: the host's reply serializer and
+ * `preSerialization` hooks, which see objects only, would make something else of it.
+ */
+export function send (reply: FastifyReply, status: number, answer: Answer): void {
+  const schema = status === 200 ? '200' : status < 500 ? '4xx' : '5xx'
+  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(reply.serializeInput(answer, schema))
+}

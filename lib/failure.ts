@@ -1,0 +1,52 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { allowed, failed, rejected } from './answer.js'
+import { send, type Exchange } from './exchange.js'
+import type { Settings } from './options.js'
+
+// What Chat hears of a failure: never an error's own message, unless all that can be in it is the name of a field.
+const texts: Record<string, string> = {
+  CHAT_WEBHOOK_WRONG_SDKAPPID: 'SdkAppid is not that of this app',
+  CHAT_WEBHOOK_WRONG_SIGN: 'Sign or RequestTime is absent or wrong',
+  CHAT_WEBHOOK_TOO_OLD: 'RequestTime is too old',
+  CHAT_WEBHOOK_TOO_NEW: 'RequestTime is too new',
+  CHAT_WEBHOOK_HOOK_FAILED: 'a hook failed',
+  CHAT_WEBHOOK_WRONG_VERDICT: 'a hook failed',
+  CHAT_WEBHOOK_DEADLINE: 'no answer before the deadline',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body is too large',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body is empty',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body is not JSON, or has a key that would poison a prototype',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body is not as long as Content-Length says'
+}
+const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])
+
+/**
+ * Answers a failure, whoever caused it: this plugin, a parser, or a hook of the host's.
+ *
+ * @param exchangeOf finds the exchange of a request; none before it is known to be genuine, and then no fallback speaks
+ */
+export function failureHandler ({ fallback }: Settings, exchangeOf: (request: FastifyRequest) => Exchange | null) {
+  return function (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+    const exchange = exchangeOf(request)
+    exchange?.end()
+
+    const status = statusOf(error)
+    const text = textOf(error, status)
+    request.log[status < 500 ? 'warn' : 'error']({ err: error }, 'Chat webhook failed: %s', text)
+
+    if (exchange?.event?.kind !== 'before' || fallback === 'error') send(reply, status, failed(text))
+    else send(reply, 200, fallback === 'allow' ? allowed() : rejected(text))
+  }
+}
+
+// Not `reply.statusCode`, which may or may not have been set from the error by now. A host's hook can throw anything.
+function statusOf (error: Partial<FastifyError> | undefined): number {
+  const status = error?.statusCode ?? 500
+  return status >= 400 && status <= 599 ? status : 500
+}
+
+function textOf (error: Partial<FastifyError> | undefined, status: number): string {
+  const code = error?.code ?? ''
+  if (ownMessage.has(code)) return error?.message as string
+  return texts[code] ?? STATUS_CODES[status] ?? 'failed'
+}

@@ -1,0 +1,8 @@
+export { chatWebhook, chatWebhook as default } from './plugin.js'
+export * as errorCodes from './errors.js'
+export { serializers } from './redact.js'
+export type { ChatWebhookOptions } from './options.js'
+export type { ChatWebhookQuery } from './query.js'
+export type { HookContext, BeforeAddSubscriberHook, OfficialAccountFullHook } from './hooks.js'
+export type { BeforeAddSubscriberEvent, BeforeAddSubscriberVerdict } from './events/before-add-subscriber.js'
+export type { OfficialAccountFullEvent } from './events/official-account-full.js'

@@ -1,0 +1,141 @@
+import type { FastifyPluginOptions, FastifyRegisterOptions } from 'fastify'
+import { CHAT_WEBHOOK_INVALID_OPTION } from './errors.js'
+
+/** Chat stops listening after this many milliseconds, and no setting moves it (https://trtc.io/document/34354). */
+const CHAT_TIMEOUT = 2000
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** What `register` takes. `prefix`, `logLevel` and `logSerializers` work as they do for every Fastify plugin. */
+export interface ChatWebhookOptions {
+  /** The SDKAppID of the app, from the Chat console. A request for another app is answered 403. */
+  sdkAppId: number
+  /**
+   * The authentication token set in the console ("Webhook Authentication"); several while it is rotated, any of which
+   * may sign. `false`, spelled out, when authentication is off there: then anybody who finds the URL is believed.
+   *
+   * `undefined` is allowed by its type alone, so that an environment variable can be handed over: when it turns out to
+   * be unset, the registration fails.
+   */
+  token: string | readonly string[] | false | undefined
+  /** Where the route is mounted, under the prefix of the scope. Default: `/tencent-chat/webhook`. */
+  path?: string
+  /**
+   * Milliseconds from the request's arrival to its answer at the latest. Default: 1500. Less than 2000, when Chat stops
+   * listening; what lies between is for the way there and back.
+   */
+  timeout?: number
+  /**
+   * What a before-event hears when a hook fails, the deadline passes, or its genuine request is malformed. Default:
+   * `'error'`, an HTTP error, upon which Chat decides, and as a rule lets the action through. `'allow'` and `'reject'`
+   * answer HTTP 200 with that verdict.
+   */
+  fallback?: 'error' | 'allow' | 'reject'
+  /** Seconds that `RequestTime` may be from now, either way. Default: 60. */
+  tolerance?: number
+  /** Milliseconds that `app.close()` waits for hooks that are still running. Default: 10000. */
+  drainTimeout?: number
+  /** Bytes that a body may have, as on any route. Default: the server's `bodyLimit`. A larger one is answered 413. */
+  bodyLimit?: number
+}
+
+/** The options with their defaults filled in, as the rest of the plugin uses them. */
+export interface Settings {
+  readonly sdkAppId: string
+  readonly tokens: readonly string[] | false
+  readonly path: string
+  readonly timeout: number
+  readonly fallback: 'error' | 'allow' | 'reject'
+  readonly tolerance: number
+  readonly drainTimeout: number
+  readonly bodyLimit: number | undefined
+  readonly register: FastifyRegisterOptions<FastifyPluginOptions>
+}
+
+const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: unknown) => boolean, secret?: true }> = {
+  sdkAppId: {
+    takes: 'the SDKAppID, a positive whole number (Number(process.env.…) if it comes from the environment)',
+    holds: isWhole(1)
+  },
+  token: {
+    takes: 'the token of the console, a string with no white space around it, a list of such strings, or false',
+    holds: value => value === false || isToken(value) || (Array.isArray(value) && value.length > 0 && value.every(isToken)),
+    secret: true
+  },
+  path: {
+    takes: 'a path that begins with "/" and has no query string',
+    holds: optional(value => typeof value === 'string' && /^\/[^?#\s]*$/.test(value))
+  },
+  timeout: {
+    takes: `a whole number of milliseconds, at least 1 and less than ${CHAT_TIMEOUT}, when Chat stops listening`,
+    holds: optional(isWhole(1, CHAT_TIMEOUT - 1))
+  },
+  fallback: {
+    takes: '"error", "allow" or "reject"',
+    holds: optional(value => value === 'error' || value === 'allow' || value === 'reject')
+  },
+  tolerance: {
+    takes: 'a whole number of seconds, 0 or more',
+    holds: optional(isWhole(0))
+  },
+  drainTimeout: {
+    takes: 'a whole number of milliseconds, 0 or more',
+    holds: optional(isWhole(0, LONGEST_TIMER))
+  },
+  bodyLimit: {
+    takes: 'a whole number of bytes, 1 or more',
+    holds: optional(isWhole(1))
+  }
+}
+
+/**
+ * Checks the options of a registration and fills in the defaults; never changes them.
+ *
+ * @throws {CHAT_WEBHOOK_INVALID_OPTION} for a wrong value and for a name that is no option
+ */
+export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>): Settings {
+  // Fastify acts on these three only where a plugin is encapsulated; here, that is the inner scope.
+  const { prefix, logLevel, logSerializers, ...own } = { ...options } as ChatWebhookOptions & FastifyPluginOptions
+
+  for (const [name, { takes, holds, secret }] of Object.entries(rules)) {
+    const value: unknown = own[name]
+    if (!holds(value)) throw new CHAT_WEBHOOK_INVALID_OPTION(name, takes, describe(value, secret))
+  }
+  for (const name of Object.keys(own)) {
+    if (!Object.hasOwn(rules, name)) {
+      throw new CHAT_WEBHOOK_INVALID_OPTION(name, `one of ${Object.keys(rules).join(', ')}`, 'an unknown option')
+    }
+  }
+
+  return {
+    sdkAppId: String(own.sdkAppId),
+    tokens: own.token === false ? false : ([] as string[]).concat(own.token as string | string[]),
+    path: own.path ?? '/tencent-chat/webhook',
+    timeout: own.timeout ?? 1500,
+    fallback: own.fallback ?? 'error',
+    tolerance: own.tolerance ?? 60,
+    drainTimeout: own.drainTimeout ?? 10_000,
+    bodyLimit: own.bodyLimit,
+    register: { prefix, logLevel, logSerializers }
+  }
+}
+
+function optional (holds: (value: unknown) => boolean) {
+  return (value: unknown) => value === undefined || holds(value)
+}
+
+function isWhole (from: number, to = Number.MAX_SAFE_INTEGER) {
+  return (value: unknown) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to
+}
+
+function isToken (value: unknown) {
+  return typeof value === 'string' && value !== '' && value.trim() === value
+}
+
+function describe (value: unknown, secret?: true): string {
+  if (value === undefined) return 'nothing'
+  if (value === '') return 'an empty string'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list with a wrong entry'
+  if (value === null || typeof value === 'number') return String(value)
+  if (typeof value === 'string' && !secret) return `the string "${value}"`
+  return `a ${typeof value}`
+}

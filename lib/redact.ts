@@ -1,0 +1,31 @@
+import type { FastifyRequest } from 'fastify'
+
+// Any spelling that a parser of query strings could take for `Sign`, percent-encoded letters included.
+const signParameter = /([?&;](?:s|%53|%73)(?:i|%49|%69)(?:g|%47|%67)(?:n|%4e|%6e)=)[^&;#\s"]*/gi
+
+/** The text without the value of any `Sign` in it: whoever reads one can forge every event for a minute. */
+export function redactSign (text: string): string {
+  return text.replace(signParameter, '$1[redacted]')
+}
+
+/**
+ * pino serializers that keep the `Sign` out of the host's own log lines: `Fastify({ logger: { serializers } })`.
+ *
+ * Requests that reach the webhook route need none, for the plugin takes the Sign out of `request.url` before Fastify's
+ * first log line. These are for the requests that a wrong path in the console sends past it: Fastify's
+ * `Route POST:/… not found` prints the whole URL.
+ */
+export const serializers = {
+  /** Prints what Fastify's own `req` serializer prints. */
+  req (request: FastifyRequest) {
+    return {
+      method: request.method,
+      url: redactSign(request.url),
+      version: request.headers['accept-version'],
+      host: request.host,
+      remoteAddress: request.ip,
+      remotePort: request.socket.remotePort
+    }
+  },
+  msg: redactSign
+}

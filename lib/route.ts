@@ -1,0 +1,98 @@
+import fastJson, { type AnySchema } from 'fast-json-stringify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
+import { AnswerSchema, allowed, answerSchema } from './answer.js'
+import { arrivalOf, noteArrival } from './arrival.js'
+import { authenticate } from './authentication.js'
+import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
+import { events } from './events/index.js'
+import { Exchange } from './exchange.js'
+import { failureHandler } from './failure.js'
+import type { Hooks } from './hooks.js'
+import type { Settings } from './options.js'
+import { run } from './run.js'
+import type { Running } from './running.js'
+
+const kExchange = Symbol('chat-webhook.exchange')
+
+type WebhookRequest = FastifyRequest & { [kExchange]: Exchange | null }
+
+export interface RouteOptions {
+  settings: Settings
+  hooks: Hooks
+  running: Running
+}
+
+/** The webhook route, in a scope of its own: nothing of the host's has a say in it, and nothing leaks out of it. */
+export async function route (scope: FastifyInstance, { settings, hooks, running }: RouteOptions): Promise<void> {
+  const unhandled = new Set<string>()
+
+  scope.decorateRequest(kExchange, null)
+  scope.setChildLoggerFactory(noteArrival(scope.childLoggerFactory))
+  scope.setErrorHandler(failureHandler(settings, request => (request as WebhookRequest)[kExchange]))
+  scope.setSerializerCompiler<AnySchema>(({ schema }) => fastJson(schema))
+  // Chat may send any Content-Type or none, and always means JSON.
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'))
+
+  scope.route({
+    method: 'POST',
+    url: settings.path,
+    bodyLimit: settings.bodyLimit,
+    schema: {
+      response: {
+        200: answerSchema(events.map(event => event.kind === 'before' ? event.answer : {})),
+        '4xx': AnswerSchema,
+        '5xx': AnswerSchema
+      }
+    },
+    onRequest,
+    handler
+  })
+
+  /** Lets genuine requests pass and starts their deadline, before a byte of the body is read. */
+  function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+    const { at, query } = arrivalOf(request.raw)
+    const stranger = authenticate(query, settings)
+    if (stranger !== undefined) return done(stranger)
+    const command = query.CallbackCommand
+    if (command === undefined) return done(new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL'))
+    if (typeof command !== 'string') return done(new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL'))
+
+    request.query = query
+    // Whatever parsers there are, Fastify turns a header away that it cannot make sense of.
+    request.headers['content-type'] = 'application/json'
+    const exchange = new Exchange(request, reply, command, hooks.of(command)?.event, settings.timeout, performance.now() - at)
+    ;(request as WebhookRequest)[kExchange] = exchange
+    done()
+  }
+
+  function handler (request: FastifyRequest): void {
+    const exchange = (request as WebhookRequest)[kExchange] as Exchange
+    exchange.received = true
+    // The deadline passed while the body came in.
+    if (exchange.over) return
+
+    const { command } = exchange
+    const body = request.body as { CallbackCommand?: unknown } | null
+    if (body?.CallbackCommand !== undefined && body.CallbackCommand !== command) {
+      throw new CHAT_WEBHOOK_WRONG_COMMAND('of the body is not that of the URL')
+    }
+    const subject = hooks.of(command)
+    const wrong = subject?.wrongBody(body)
+    if (wrong !== undefined) throw new CHAT_WEBHOOK_WRONG_BODY(wrong)
+
+    if (subject === undefined || subject.hooks.length === 0) {
+      logUnhandled(exchange)
+      exchange.answer(allowed())
+    } else {
+      running.track(run(exchange, subject, body).catch(error => exchange.fail(error)))
+    }
+  }
+
+  /** Once for each command: one URL gets every webhook that is switched on in the console. */
+  function logUnhandled ({ command, request }: Exchange): void {
+    if (unhandled.has(command) || unhandled.size === 1000) return
+    unhandled.add(command)
+    request.log.info({ command }, 'no hook for this Chat webhook; it is answered OK from here on without a word')
+  }
+}

@@ -1,0 +1,27 @@
+/** The runs of hooks that are not done, so that closing can wait for them. */
+export class Running {
+  #count = 0
+  #whenNone: (() => void) | undefined
+
+  /** Counts a run, which never rejects, until it is done. */
+  track (run: Promise<void>): void {
+    this.#count++
+    run.then(() => {
+      this.#count--
+      if (this.#count === 0) this.#whenNone?.()
+    })
+  }
+
+  /** Waits until none is left, for so many milliseconds at the most, and says how many are left. */
+  async drain (timeout: number): Promise<number> {
+    if (this.#count > 0) {
+      let timer: NodeJS.Timeout | undefined
+      await new Promise<void>(resolve => {
+        this.#whenNone = resolve
+        timer = setTimeout(resolve, timeout)
+      })
+      clearTimeout(timer)
+    }
+    return this.#count
+  }
+}
