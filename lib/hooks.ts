@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { BeforeAddSubscriberEvent, BeforeAddSubscriberVerdict } from './events/before-add-subscriber.js'
 import type { WebhookEvent } from './events/event.js'
+import * as events from './events/index.js'
 import type { OfficialAccountFullEvent } from './events/official-account-full.js'
 import { CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_HOOK } from './errors.js'
 import type { ChatWebhookQuery } from './query.js'
@@ -43,8 +44,8 @@ export class Hooks {
   readonly #subjects: Map<string, Subject>
   #closed = false
 
-  constructor (events: readonly WebhookEvent[]) {
-    this.#subjects = new Map(events.map(event => [event.command, {
+  constructor () {
+    this.#subjects = new Map(Object.values<WebhookEvent>(events).map(event => [event.command, {
       event,
       hooks: [],
       wrongBody: compile(event.body),

@@ -3,6 +3,8 @@ import { CHAT_WEBHOOK_INVALID_OPTION } from './errors.js'
 
 /** Chat stops listening after this many milliseconds, and no setting moves it (https://trtc.io/document/34354). */
 const CHAT_TIMEOUT = 2000
+/** Where the route is unless an option says otherwise. */
+export const DEFAULT_PATH = '/tencent-chat/webhook'
 const LONGEST_TIMER = 2 ** 31 - 1
 
 /** What `register` takes. `prefix`, `logLevel` and `logSerializers` work as they do for every Fastify plugin. */
@@ -109,7 +111,7 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   return {
     sdkAppId: String(own.sdkAppId),
     tokens: own.token === false ? false : ([] as string[]).concat(own.token as string | string[]),
-    path: own.path ?? '/tencent-chat/webhook',
+    path: own.path ?? DEFAULT_PATH,
     timeout: own.timeout ?? 1500,
     fallback: own.fallback ?? 'error',
     tolerance: own.tolerance ?? 60,

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { CHAT_WEBHOOK_ALREADY_REGISTERED } from './errors.js'
-import { beforeAddSubscriber } from './events/before-add-subscriber.js'
 import type { WebhookEvent } from './events/event.js'
-import { events } from './events/index.js'
-import { officialAccountFull } from './events/official-account-full.js'
+import { beforeAddSubscriber, officialAccountFull } from './events/index.js'
 import { Hooks, type BeforeAddSubscriberHook, type OfficialAccountFullHook } from './hooks.js'
 import { readOptions, type ChatWebhookOptions } from './options.js'
 import { route } from './route.js'
@@ -37,7 +35,7 @@ declare module 'fastify' {
 async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promise<void> {
   if (Object.hasOwn(app, 'onBeforeAddSubscriber')) throw new CHAT_WEBHOOK_ALREADY_REGISTERED()
   const settings = readOptions(options)
-  const hooks = new Hooks(events)
+  const hooks = new Hooks()
   const running = new Running()
 
   app.decorate('onBeforeAddSubscriber', registrar('onBeforeAddSubscriber', beforeAddSubscriber))

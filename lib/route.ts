@@ -4,7 +4,8 @@ import { AnswerSchema, allowed, answerSchema } from './answer.js'
 import { arrivalOf, noteArrival } from './arrival.js'
 import { authenticate } from './authentication.js'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
-import { events } from './events/index.js'
+import type { WebhookEvent } from './events/event.js'
+import * as events from './events/index.js'
 import { Exchange } from './exchange.js'
 import { failureHandler } from './failure.js'
 import type { Hooks } from './hooks.js'
@@ -40,7 +41,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     bodyLimit: settings.bodyLimit,
     schema: {
       response: {
-        200: answerSchema(events.map(event => event.kind === 'before' ? event.answer : {})),
+        200: answerSchema(Object.values<WebhookEvent>(events).map(event => event.kind === 'before' ? event.answer : {})),
         '4xx': AnswerSchema,
         '5xx': AnswerSchema
       }

@@ -1,12 +1,18 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { EventTime, type AfterEvent } from './event.js'
+import { afterEvent } from './event.js'
 
-const command = 'OfficialAccount.CallbackAfterOfficialAccountFull'
-
-const Body = Type.Object({
-  CallbackCommand: Type.Literal(command),
-  Official_Account: Type.String({ description: 'User ID of the Official Account that has as many subscribers as it may' }),
-  EventTime
+export const officialAccountFull = afterEvent({
+  command: 'OfficialAccount.CallbackAfterOfficialAccountFull',
+  summary: 'an Official Account has reached its number of subscribers',
+  page: 60801,
+  fields: {
+    Official_Account: Type.String({ description: 'User ID of the Official Account that has as many subscribers as it may' })
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountFull',
+    Official_Account: '@TOA#_test_OA_for_penn',
+    EventTime: 1670574414123
+  }
 })
 
 /**
@@ -15,6 +21,4 @@ const Body = Type.Object({
  *
  * @see https://trtc.io/document/60801
  */
-export type OfficialAccountFullEvent = Static<typeof Body>
-
-export const officialAccountFull: AfterEvent = { command, kind: 'after', body: Body }
+export type OfficialAccountFullEvent = Static<typeof officialAccountFull.body>

@@ -1,0 +1,69 @@
+import type { Static } from '@sinclair/typebox'
+import * as events from './events/index.js'
+import type { WebhookEvent } from './events/event.js'
+import { DEFAULT_PATH } from './options.js'
+import { sign } from './signature.js'
+
+type Samples = { readonly [Name in keyof typeof events]: Static<(typeof events)[Name]['body']> }
+
+/** The sample bodies of Chat's pages. Spread one to change it: `{ ...samples.officialAccountFull, EventTime: 1 }`. */
+export const samples = Object.fromEntries(
+  Object.entries<WebhookEvent>(events).map(([name, event]) => [name, event.sample])
+) as Samples
+
+export interface WebhookRequestOptions {
+  /** The SDKAppID that the plugin is registered with. */
+  sdkAppId: number | string
+  /** The token to sign with; `false` leaves `Sign` and `RequestTime` out, as Chat does when authentication is off. */
+  token: string | false
+  /** Where the plugin's route is, prefix included. Default: `/tencent-chat/webhook`. */
+  path?: string
+  /** Unix time in seconds. Default: now. It is signed as it stands, so that a request can be stale and yet genuine. */
+  requestTime?: number | string
+  /** Default: `127.0.0.1`. */
+  clientIP?: string
+  /** Default: `RESTAPI`. */
+  optPlatform?: string
+  /** Query parameters to add or to override: `undefined` leaves one out, a list repeats it. */
+  query?: Record<string, string | number | readonly (string | number)[] | undefined>
+}
+
+/** A webhook request, for `app.inject(request)` and for `fetch(origin + request.url, request)`. */
+export interface WebhookRequest {
+  method: 'POST'
+  /** Path and query string. */
+  url: string
+  headers: Record<string, string>
+  /** The body, as `inject` calls it. */
+  payload: string
+  /** The body, as `fetch` calls it. */
+  body: string
+}
+
+/**
+ * The request by which Chat would bring an event, signed as Chat signs.
+ *
+ * @param event the body; a string is sent as it is, so that it can be malformed, and needs `query.CallbackCommand`
+ */
+export function webhookRequest (event: { CallbackCommand: string } | string, options: WebhookRequestOptions): WebhookRequest {
+  const { sdkAppId, token, path = DEFAULT_PATH, clientIP = '127.0.0.1', optPlatform = 'RESTAPI' } = options
+  const requestTime = String(options.requestTime ?? Math.floor(Date.now() / 1000))
+  const query = {
+    SdkAppid: sdkAppId,
+    CallbackCommand: typeof event === 'string' ? undefined : event.CallbackCommand,
+    contenttype: 'json',
+    ClientIP: clientIP,
+    OptPlatform: optPlatform,
+    ...token !== false && { RequestTime: requestTime, Sign: sign(token, requestTime) },
+    ...options.query
+  }
+  const parameters = Object.entries(query).flatMap(([name, value = []]) => [value].flat().map((one): [string, string] => [name, String(one)]))
+  const body = typeof event === 'string' ? event : JSON.stringify(event)
+  return {
+    method: 'POST',
+    url: `${path}?${new URLSearchParams(parameters)}`,
+    headers: { 'content-type': 'application/json' },
+    payload: body,
+    body
+  }
+}
