@@ -45,7 +45,7 @@ export interface WebhookRequest {
  *
  * @param event the body; a string is sent as it is, so that it can be malformed, and needs `query.CallbackCommand`
  */
-export function webhookRequest (event: { CallbackCommand: string } | string, options: WebhookRequestOptions): WebhookRequest {
+export function webhookRequest (event: { CallbackCommand: string, [field: string]: unknown } | string, options: WebhookRequestOptions): WebhookRequest {
   const { sdkAppId, token, path = DEFAULT_PATH, clientIP = '127.0.0.1', optPlatform = 'RESTAPI' } = options
   const requestTime = String(options.requestTime ?? Math.floor(Date.now() / 1000))
   const query = {
