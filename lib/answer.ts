@@ -1,20 +1,18 @@
-import { Type, type Static, type TProperties } from '@sinclair/typebox'
+import { Type, type Static, type TObject } from '@sinclair/typebox'
 
-const common = {
+/** What every answer to Chat has, in the order in which it is sent. */
+export const AnswerSchema = Type.Object({
   ActionStatus: Type.Unsafe<'OK' | 'FAIL'>({ type: 'string', enum: ['OK', 'FAIL'] }),
   ErrorInfo: Type.String(),
   ErrorCode: Type.Integer()
-}
-
-/** What every answer to Chat has, in the order in which it is sent. */
-export const AnswerSchema = Type.Object(common)
+})
 
 /** An answer; an event's own fields stand behind the three that all have. */
 export type Answer = Static<typeof AnswerSchema> & Record<string, unknown>
 
-/** The schema of the answers of all these events together, their own fields last. */
-export function answerSchema (fields: TProperties[]) {
-  return Type.Object(Object.assign({ ...common }, ...fields) as typeof common)
+/** The schema of answers that can have these fields too, last. */
+export function answerSchema (reply: TObject = Type.Object({})): TObject {
+  return { ...reply, ...Type.Object({ ...AnswerSchema.properties, ...reply.properties }) }
 }
 
 /** Go ahead; or, to an after-event, heard. */
@@ -23,8 +21,13 @@ export function allowed (): Answer {
 }
 
 /** Do not. `OK` says that the webhook worked: Chat's samples keep it when they refuse. */
-export function rejected (reason: string): Answer {
-  return { ActionStatus: 'OK', ErrorInfo: reason, ErrorCode: 1 }
+export function rejected (reason: string, code = 1): Answer {
+  return { ActionStatus: 'OK', ErrorInfo: reason, ErrorCode: code }
+}
+
+/** Drop it, and let who sent it believe that it went. */
+export function discarded (): Answer {
+  return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 2 }
 }
 
 /** The webhook did not work. */

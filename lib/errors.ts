@@ -18,6 +18,16 @@ export const CHAT_WEBHOOK_INVALID_HOOK = createError<[name: string, got: string]
 export const CHAT_WEBHOOK_HOOK_TOO_LATE = createError<[name: string]>(
   'CHAT_WEBHOOK_HOOK_TOO_LATE', '%s was called after the app was ready: register hooks before app.ready() and app.listen()')
 
+/** `onChatWebhook` was called for a command of the `OfficialAccount` family that does not exist. */
+export const CHAT_WEBHOOK_UNKNOWN_COMMAND = createError<[command: string, nearest: string]>(
+  'CHAT_WEBHOOK_UNKNOWN_COMMAND', '"%s" is not a command that this plugin knows of; did you mean "%s"? If Chat has it all the same, give its schema: onChatWebhook({ command, kind, body }, hook)')
+/** What `onChatWebhook` was given is neither the name of a command nor an event of the user's own. */
+export const CHAT_WEBHOOK_INVALID_EVENT = createError<[reason: string]>(
+  'CHAT_WEBHOOK_INVALID_EVENT', 'onChatWebhook takes a command or { command, kind: "before" or "after", body: a schema, reply: an object schema, for before-events only }; %s')
+/** There is another schema for this command already. */
+export const CHAT_WEBHOOK_CONFLICTING_EVENT = createError<[command: string]>(
+  'CHAT_WEBHOOK_CONFLICTING_EVENT', '%s has hooks with another schema, or is an event that this plugin knows: define it once, and register further hooks by its name')
+
 // Answers to strangers
 
 /** `SdkAppid` is absent, repeated or another app's. */

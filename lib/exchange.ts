@@ -1,5 +1,6 @@
+import type { TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Answer } from './answer.js'
+import { AnswerSchema, type Answer } from './answer.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './events/event.js'
 
@@ -42,7 +43,7 @@ export class Exchange {
   answer (answer: Answer): void {
     if (this.over) return this.late()
     this.end()
-    send(this.reply, 200, answer)
+    send(this.reply, 200, answer, this.event?.answer)
   }
 
   /** Sends a failure through Fastify's error pipeline, unless an answer was sent before. */
@@ -92,10 +93,9 @@ export class Exchange {
 }
 
 /**
- * Sends an answer as text, serialized by the response schema of its status: the host's reply serializer and
+ * Sends an answer as text, serialized by Fastify's compiler for its schema: the host's reply serializer and
  * `preSerialization` hooks, which see objects only, would make something else of it.
  */
-export function send (reply: FastifyReply, status: number, answer: Answer): void {
-  const schema = status === 200 ? '200' : status < 500 ? '4xx' : '5xx'
+export function send (reply: FastifyReply, status: number, answer: Answer, schema: TSchema = AnswerSchema): void {
   reply.code(status).header('content-type', 'application/json; charset=utf-8').send(reply.serializeInput(answer, schema))
 }

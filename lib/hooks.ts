@@ -1,32 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { BeforeAddSubscriberEvent, BeforeAddSubscriberVerdict } from './events/before-add-subscriber.js'
+import { closest } from 'fastest-levenshtein'
+import type { FastifyInstance } from 'fastify'
+import {
+  CHAT_WEBHOOK_CONFLICTING_EVENT, CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_EVENT, CHAT_WEBHOOK_INVALID_HOOK,
+  CHAT_WEBHOOK_UNKNOWN_COMMAND
+} from './errors.js'
+import { customEvent, namedEvent, type CustomEvent } from './events/custom.js'
 import type { WebhookEvent } from './events/event.js'
 import * as events from './events/index.js'
-import type { OfficialAccountFullEvent } from './events/official-account-full.js'
-import { CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_HOOK } from './errors.js'
-import type { ChatWebhookQuery } from './query.js'
-import { compile, type Check } from './validation.js'
-
-/** What a hook gets beside the event. */
-export interface HookContext<Event> {
-  /** The request that brought the event. */
-  readonly request: FastifyRequest<{ Querystring: ChatWebhookQuery, Body: Event }>
-  /** Aborts at the deadline and when Chat hangs up, and at no other time. */
-  readonly signal: AbortSignal
-}
-
-/** A hook whose answer Chat waits for: nothing lets the action through, a verdict stops it or a part of it. */
-export type BeforeHook<Event, Verdict, Instance = FastifyInstance> =
-  (this: Instance, event: Event, context: HookContext<Event>) => Verdict | void | Promise<Verdict | void>
-
-/** A hook that records what has happened. The answer waits for it, and is OK unless it fails. */
-export type AfterHook<Event, Instance = FastifyInstance> =
-  (this: Instance, event: Event, context: HookContext<Event>) => unknown
-
-export type BeforeAddSubscriberHook<Instance = FastifyInstance> =
-  BeforeHook<BeforeAddSubscriberEvent, BeforeAddSubscriberVerdict, Instance>
-
-export type OfficialAccountFullHook<Instance = FastifyInstance> = AfterHook<OfficialAccountFullEvent, Instance>
+import type { HookContext } from './types.js'
+import { schemaCompiler, type Check } from './validation.js'
 
 /** A hook, bound to the instance that it was registered on. */
 export type BoundHook = (event: any, context: HookContext<any>) => unknown
@@ -37,39 +19,98 @@ export interface Subject {
   readonly hooks: BoundHook[]
   readonly wrongBody: Check
   readonly wrongVerdict: Check | undefined
+  /** What the user has made the event of, if it is not the plugin's own. */
+  readonly definition: CustomEvent | undefined
 }
+
+const known = new Map(Object.values<WebhookEvent>(events).map(event => [event.command, event]))
+const ownFamily = 'OfficialAccount.'
 
 /** The hooks of one registration of the plugin. */
 export class Hooks {
-  readonly #subjects: Map<string, Subject>
+  /** The hooks for the commands that nobody else handles. */
+  readonly others: BoundHook[] = []
+
+  readonly #subjects = new Map<string, Subject>()
+  readonly #compile = schemaCompiler()
   #closed = false
 
-  constructor () {
-    this.#subjects = new Map(Object.values<WebhookEvent>(events).map(event => [event.command, {
-      event,
-      hooks: [],
-      wrongBody: compile(event.body),
-      wrongVerdict: event.kind === 'before' ? compile(event.verdict) : undefined
-    }]))
-  }
-
   /**
+   * Adds a hook for a command, for an event of the user's own, or for `'*'`.
+   *
    * @param name what the user called, for the error messages
-   * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
-   * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
+   * @param instance what `this` is in the hook
    */
-  add (name: string, { command }: WebhookEvent, instance: FastifyInstance, hook: unknown): void {
+  add (name: string, event: unknown, instance: FastifyInstance, hook: unknown): void {
     if (typeof hook !== 'function') throw new CHAT_WEBHOOK_INVALID_HOOK(name, hook === null ? 'null' : typeof hook)
     if (this.#closed) throw new CHAT_WEBHOOK_HOOK_TOO_LATE(name)
-    this.of(command)!.hooks.push(hook.bind(instance))
+    const hooks = event === '*' ? this.others : this.#subject(event).hooks
+    hooks.push(hook.bind(instance))
   }
 
+  /** What there is to a command; nothing if the plugin does not know it and nobody has registered a hook for it. */
   of (command: string): Subject | undefined {
-    return this.#subjects.get(command)
+    const event = known.get(command)
+    return this.#subjects.get(command) ?? (event && this.#open(event))
+  }
+
+  /** The events that users have given schemas for. */
+  defined (): WebhookEvent[] {
+    return [...this.#subjects.values()].filter(subject => subject.definition !== undefined).map(subject => subject.event)
   }
 
   /** From here on, a hook would come too late. */
   close (): void {
     this.#closed = true
   }
+
+  #subject (event: unknown): Subject {
+    if (typeof event === 'string' && event !== '') return this.of(event) ?? this.#open(named(event))
+
+    const definition = checked(event)
+    const subject = this.of(definition.command)
+    if (subject === undefined) return this.#open(customEvent(definition), definition)
+    if (!isSame(subject.definition, definition)) throw new CHAT_WEBHOOK_CONFLICTING_EVENT(definition.command)
+    return subject
+  }
+
+  #open (event: WebhookEvent, definition?: CustomEvent): Subject {
+    try {
+      const subject = {
+        event,
+        hooks: [],
+        wrongBody: this.#compile(event.body),
+        wrongVerdict: event.kind === 'before' ? this.#compile(event.verdict) : undefined,
+        definition
+      }
+      this.#subjects.set(event.command, subject)
+      return subject
+    } catch (error) {
+      throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${(error as Error).message}`)
+    }
+  }
+}
+
+function named (command: string): WebhookEvent {
+  if (command.startsWith(ownFamily)) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, closest(command, [...known.keys()]))
+  return namedEvent(command)
+}
+
+function isSame (a: CustomEvent | undefined, b: CustomEvent) {
+  return a?.kind === b.kind && a.body === b.body && replyOf(a) === replyOf(b)
+}
+
+function replyOf (event: CustomEvent): unknown {
+  return event.kind === 'before' ? event.reply : undefined
+}
+
+function checked (event: unknown): CustomEvent {
+  const { command, kind, body, reply } = (event ?? {}) as Partial<Record<'command' | 'kind' | 'body' | 'reply', any>>
+  if (typeof command !== 'string' || command === '' || command === '*') throw new CHAT_WEBHOOK_INVALID_EVENT('the command must be a string, and not an empty one')
+  if (kind !== 'before' && kind !== 'after') throw new CHAT_WEBHOOK_INVALID_EVENT('the kind must be "before" or "after"')
+  if (typeof body !== 'object' || body === null) throw new CHAT_WEBHOOK_INVALID_EVENT('the body must be a schema')
+  if (reply !== undefined && (kind === 'after' || reply?.type !== 'object')) {
+    throw new CHAT_WEBHOOK_INVALID_EVENT(kind === 'after' ? 'the answer to an after-event is ignored, so it has no reply' : 'the reply must be the schema of an object')
+  }
+  return event as CustomEvent
 }

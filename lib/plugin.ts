@@ -1,45 +1,30 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { CHAT_WEBHOOK_ALREADY_REGISTERED } from './errors.js'
-import type { WebhookEvent } from './events/event.js'
 import { beforeAddSubscriber, officialAccountFull } from './events/index.js'
-import { Hooks, type BeforeAddSubscriberHook, type OfficialAccountFullHook } from './hooks.js'
+import { Hooks } from './hooks.js'
 import { readOptions, type ChatWebhookOptions } from './options.js'
 import { route } from './route.js'
 import { Running } from './running.js'
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /**
-     * Registers a hook for `OfficialAccount.CallbackBeforeAddSubscriber`: users are about to subscribe to an Official
-     * Account. It lets them by returning nothing, refuses some by `{ refuse: [userID, …] }`, and all by
-     * `{ reject: reason }`. Hooks run one after another; refusals add up, and the first `reject` ends the run.
-     *
-     * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
-     * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
-     * @see https://trtc.io/document/60799
-     */
-    onBeforeAddSubscriber (hook: BeforeAddSubscriberHook<this>): this
-    /**
-     * Registers a hook for `OfficialAccount.CallbackAfterOfficialAccountFull`: an Official Account has reached its
-     * number of subscribers. Hooks start together, and the answer waits for all of them.
-     *
-     * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
-     * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
-     * @see https://trtc.io/document/60801
-     */
-    onOfficialAccountFull (hook: OfficialAccountFullHook<this>): this
-  }
-}
-
 async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promise<void> {
-  if (Object.hasOwn(app, 'onBeforeAddSubscriber')) throw new CHAT_WEBHOOK_ALREADY_REGISTERED()
+  if (Object.hasOwn(app, 'onChatWebhook')) throw new CHAT_WEBHOOK_ALREADY_REGISTERED()
   const settings = readOptions(options)
   const hooks = new Hooks()
   const running = new Running()
 
-  app.decorate('onBeforeAddSubscriber', registrar('onBeforeAddSubscriber', beforeAddSubscriber))
-  app.decorate('onOfficialAccountFull', registrar('onOfficialAccountFull', officialAccountFull))
+  app.decorate('onChatWebhook', function (this: FastifyInstance, event: unknown, hook: unknown) {
+    hooks.add('onChatWebhook', event, this, hook)
+    return this
+  })
+  app.decorate('onBeforeAddSubscriber', function (this: FastifyInstance, hook: unknown) {
+    hooks.add('onBeforeAddSubscriber', beforeAddSubscriber.command, this, hook)
+    return this
+  })
+  app.decorate('onOfficialAccountFull', function (this: FastifyInstance, hook: unknown) {
+    hooks.add('onOfficialAccountFull', officialAccountFull.command, this, hook)
+    return this
+  })
   app.register(route, { ...settings.register, settings, hooks, running })
 
   app.addHook('onReady', async () => hooks.close())
@@ -55,13 +40,6 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
     const left = await drain()
     if (left > 0) app.log.warn({ left }, `closing though hooks for Chat webhooks still run after ${settings.drainTimeout} ms`)
   })
-
-  function registrar (name: string, event: WebhookEvent) {
-    return function <Instance extends FastifyInstance> (this: Instance, hook: unknown): Instance {
-      hooks.add(name, event, this, hook)
-      return this
-    }
-  }
 }
 
 /** Receives Tencent Chat webhooks on one route, and hands them to the hooks that the app has registered. */

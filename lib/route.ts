@@ -1,16 +1,15 @@
 import fastJson, { type AnySchema } from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
-import { AnswerSchema, allowed, answerSchema } from './answer.js'
+import { allowed } from './answer.js'
 import { arrivalOf, noteArrival } from './arrival.js'
 import { authenticate } from './authentication.js'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
-import type { WebhookEvent } from './events/event.js'
-import * as events from './events/index.js'
 import { Exchange } from './exchange.js'
 import { failureHandler } from './failure.js'
 import type { Hooks } from './hooks.js'
 import type { Settings } from './options.js'
-import { run } from './run.js'
+import { addBranch, routeSchema } from './route-schema.js'
+import { run, runOthers } from './run.js'
 import type { Running } from './running.js'
 
 const kExchange = Symbol('chat-webhook.exchange')
@@ -26,6 +25,7 @@ export interface RouteOptions {
 /** The webhook route, in a scope of its own: nothing of the host's has a say in it, and nothing leaks out of it. */
 export async function route (scope: FastifyInstance, { settings, hooks, running }: RouteOptions): Promise<void> {
   const unhandled = new Set<string>()
+  const schema = routeSchema()
 
   scope.decorateRequest(kExchange, null)
   scope.setChildLoggerFactory(noteArrival(scope.childLoggerFactory))
@@ -39,15 +39,15 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     method: 'POST',
     url: settings.path,
     bodyLimit: settings.bodyLimit,
-    schema: {
-      response: {
-        200: answerSchema(Object.values<WebhookEvent>(events).map(event => event.kind === 'before' ? event.answer : {})),
-        '4xx': AnswerSchema,
-        '5xx': AnswerSchema
-      }
-    },
+    schema,
+    validatorCompiler: () => () => true,
     onRequest,
     handler
+  })
+
+  // The user's own events are known only when all plugins are loaded.
+  scope.addHook('onReady', async () => {
+    for (const event of hooks.defined()) addBranch(schema, event)
   })
 
   /** Lets genuine requests pass and starts their deadline, before a byte of the body is read. */
@@ -82,11 +82,13 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     const wrong = subject?.wrongBody(body)
     if (wrong !== undefined) throw new CHAT_WEBHOOK_WRONG_BODY(wrong)
 
-    if (subject === undefined || subject.hooks.length === 0) {
+    if (subject !== undefined && subject.hooks.length > 0) {
+      running.track(run(exchange, subject, body).catch(error => exchange.fail(error)))
+    } else if (hooks.others.length > 0) {
+      running.track(runOthers(exchange, hooks.others, body))
+    } else {
       logUnhandled(exchange)
       exchange.answer(allowed())
-    } else {
-      running.track(run(exchange, subject, body).catch(error => exchange.fail(error)))
     }
   }
 

@@ -4,10 +4,10 @@ import { allowed } from './answer.js'
 import { CHAT_WEBHOOK_HOOK_FAILED, CHAT_WEBHOOK_WRONG_VERDICT } from './errors.js'
 import type { BeforeEvent } from './events/event.js'
 import type { Exchange } from './exchange.js'
-import type { BoundHook, HookContext, Subject } from './hooks.js'
+import type { BoundHook, Subject } from './hooks.js'
+import type { HookContext } from './types.js'
 
-// What a hook does to its event, no other hook sees.
-const copy = rfdc()
+const clone = rfdc()
 
 /** Runs the hooks of an event, and answers. Rejects with what is to be answered as a failure. */
 export function run (exchange: Exchange, subject: Subject, body: unknown): Promise<void> {
@@ -19,8 +19,8 @@ export function run (exchange: Exchange, subject: Subject, body: unknown): Promi
 async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, event: BeforeEvent, body: unknown) {
   const context = new Context(exchange)
   const ballot = event.ballot(body)
-  for (const [i, hook] of hooks.entries()) {
-    const verdict = await call(hook, i < hooks.length - 1 ? copy(body) : body, context, exchange)
+  for (const hook of hooks) {
+    const verdict = await call(hook, copy(ballot.event ?? body, hooks), context, exchange)
     if (exchange.over) return exchange.late()
     if (verdict === undefined) continue
     if (wrongVerdict!(verdict) !== undefined) {
@@ -31,14 +31,29 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
   exchange.answer(ballot.answer(exchange.request.log))
 }
 
+/** All at once, behind the answer: they cannot change it. */
+export async function runOthers (exchange: Exchange, hooks: readonly BoundHook[], body: unknown): Promise<void> {
+  exchange.answer(allowed())
+  const context = new Context(exchange)
+  const calls = hooks.map(hook => ({ hook, event: copy(body, hooks) }))
+  await Promise.all(calls.map(async ({ hook, event }) => {
+    try {
+      await call(hook, event, context, exchange)
+    } catch (error) {
+      exchange.late(error as Error)
+    }
+  }))
+}
+
 /** All at once; the answer waits for all of them, and none stops another. */
 async function runAfter (exchange: Exchange, { hooks }: Subject, body: unknown) {
   const context = new Context(exchange)
-  const copies = hooks.map((_, i) => i < hooks.length - 1 ? copy(body) : body)
   const failures: Error[] = []
-  await Promise.all(hooks.map(async (hook, i) => {
+  // All copies are made before the first hook runs.
+  const calls = hooks.map(hook => ({ hook, event: copy(body, hooks) }))
+  await Promise.all(calls.map(async ({ hook, event }) => {
     try {
-      await call(hook, copies[i], context, exchange)
+      await call(hook, event, context, exchange)
       if (exchange.over) exchange.late()
     } catch (error) {
       if (exchange.over) exchange.late(error as Error)
@@ -50,6 +65,11 @@ async function runAfter (exchange: Exchange, { hooks }: Subject, body: unknown) 
   if (failure === undefined) return exchange.answer(allowed())
   if (others.length === 0) throw failure
   throw new CHAT_WEBHOOK_HOOK_FAILED(exchange.command, `${failures.length} hooks failed`, { cause: new AggregateError(failures) })
+}
+
+/** What a hook does to its event, no other hook sees. */
+function copy (event: unknown, { length }: readonly BoundHook[]) {
+  return length === 1 ? event : clone(event)
 }
 
 async function call (hook: BoundHook, event: unknown, context: Context, { command }: Exchange) {

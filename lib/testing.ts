@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
 import * as events from './events/index.js'
-import type { WebhookEvent } from './events/event.js'
 import { DEFAULT_PATH } from './options.js'
 import { sign } from './signature.js'
 
@@ -8,7 +7,7 @@ type Samples = { readonly [Name in keyof typeof events]: Static<(typeof events)[
 
 /** The sample bodies of Chat's pages. Spread one to change it: `{ ...samples.officialAccountFull, EventTime: 1 }`. */
 export const samples = Object.fromEntries(
-  Object.entries<WebhookEvent>(events).map(([name, event]) => [name, event.sample])
+  Object.entries(events).map(([name, event]) => [name, event.sample])
 ) as Samples
 
 export interface WebhookRequestOptions {

@@ -2,11 +2,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import { allowed, rejected, type Answer } from '../answer.js'
 import { beforeEvent, type Ballot } from './event.js'
-
-const Verdict = Type.Union([
-  Type.Object({ refuse: Type.Array(Type.String()), reject: Type.Optional(Type.Never()) }, { additionalProperties: false }),
-  Type.Object({ reject: Type.String(), refuse: Type.Optional(Type.Never()) }, { additionalProperties: false })
-])
+import { SubscribeAccountList } from './subscriber.js'
+import { oneOf } from './verdict.js'
 
 export const beforeAddSubscriber = beforeEvent({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',
@@ -15,9 +12,7 @@ export const beforeAddSubscriber = beforeEvent({
   fields: {
     Official_Account: Type.String({ description: 'Official Account user ID of the subscription' }),
     Operator_Account: Type.String({ description: 'UserID of who initiated the request' }),
-    SubscribeAccountList: Type.Array(Type.Object({ Subscriber_Account: Type.String() }), {
-      description: 'The users who are about to subscribe'
-    })
+    SubscribeAccountList
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeAddSubscriber',
@@ -26,10 +21,10 @@ export const beforeAddSubscriber = beforeEvent({
     SubscribeAccountList: [{ Subscriber_Account: 'jared' }, { Subscriber_Account: 'leckie' }],
     EventTime: 1670574414123
   },
-  verdict: Verdict,
+  verdict: oneOf({ refuse: Type.Array(Type.String()) }, { reject: Type.String() }),
   returns: 'nothing, { refuse: [userID, …] } or { reject: reason }',
   // The page's prose says RefusedMembers_Account, a group webhook's field; its sample and its table say this one.
-  answer: { RefusedSubscribers_Account: Type.Optional(Type.Array(Type.String())) },
+  reply: Type.Object({ RefusedSubscribers_Account: Type.Optional(Type.Array(Type.String())) }),
   ballot: event => new SubscriberBallot(event.SubscribeAccountList)
 })
 
@@ -44,9 +39,11 @@ export type BeforeAddSubscriberEvent = Static<typeof beforeAddSubscriber.body>
  * What a hook may return, beside nothing: `{ refuse }` with the user IDs that may not subscribe, or `{ reject }` with
  * the reason why nobody of the request may.
  */
-export type BeforeAddSubscriberVerdict = Static<typeof Verdict>
+export type BeforeAddSubscriberVerdict = Static<typeof beforeAddSubscriber.verdict>
 
-class SubscriberBallot implements Ballot<BeforeAddSubscriberVerdict> {
+type Verdict = { refuse?: string[], reject?: string }
+
+class SubscriberBallot implements Ballot<Verdict> {
   readonly #asking: string[]
   readonly #refused = new Set<string>()
   #reason: string | undefined
@@ -56,7 +53,7 @@ class SubscriberBallot implements Ballot<BeforeAddSubscriberVerdict> {
     this.#asking = subscribers.map(subscriber => subscriber.Subscriber_Account)
   }
 
-  take ({ refuse = [], reject }: BeforeAddSubscriberVerdict): boolean {
+  take ({ refuse = [], reject }: Verdict): boolean {
     for (const account of refuse) this.#refused.add(account)
     this.#reason = reject
     return reject !== undefined

@@ -1,3 +1,12 @@
 // Every event that the plugin knows. To add one, write its file and put its line here.
+export { beforeCreateOfficialAccount } from './before-create-official-account.js'
+export { afterCreateOfficialAccount } from './after-create-official-account.js'
+export { officialAccountInfoChanged } from './official-account-info-changed.js'
+export { officialAccountDestroyed } from './official-account-destroyed.js'
 export { beforeAddSubscriber } from './before-add-subscriber.js'
+export { afterAddSubscriber } from './after-add-subscriber.js'
 export { officialAccountFull } from './official-account-full.js'
+export { afterDeleteSubscriber } from './after-delete-subscriber.js'
+export { beforeSendMsg } from './before-send-msg.js'
+export { afterSendMsg } from './after-send-msg.js'
+export { afterMsgWithDraw } from './after-msg-with-draw.js'

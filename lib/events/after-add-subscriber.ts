@@ -1,0 +1,26 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from './event.js'
+import { SubscribeAccountList } from './subscriber.js'
+
+/**
+ * Users have subscribed to an Official Account.
+ *
+ * @see https://trtc.io/document/60800
+ */
+export const afterAddSubscriber = afterEvent({
+  command: 'OfficialAccount.CallbackAfterAddSubscriber',
+  summary: 'users have subscribed to an Official Account',
+  page: 60800,
+  fields: {
+    Official_Account: Type.String(),
+    Operator_Account: Type.String(),
+    SubscribeAccountList
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackAfterAddSubscriber',
+    Official_Account: '@TOA#_test_for_penn',
+    Operator_Account: '107867',
+    SubscribeAccountList: [{ Subscriber_Account: 'jared' }, { Subscriber_Account: 'leckie' }],
+    EventTime: 1670574414123
+  }
+})

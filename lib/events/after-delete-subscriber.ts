@@ -1,0 +1,28 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { afterEvent } from './event.js'
+import { SubscribeAccountList } from './subscriber.js'
+
+export const afterDeleteSubscriber = afterEvent({
+  command: 'OfficialAccount.CallbackAfterDeleteSubscriber',
+  summary: 'users have unsubscribed from an Official Account',
+  page: 60802,
+  fields: {
+    Official_Account: Type.String(),
+    Operator_Account: Type.String(),
+    SubscribeAccountList
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackAfterDeleteSubscriber',
+    Official_Account: '@TOA#_test_OA_for_penn',
+    Operator_Account: 'leckie',
+    SubscribeAccountList: [{ Subscriber_Account: 'jared' }, { Subscriber_Account: 'leckie' }],
+    EventTime: 1670574414123
+  }
+})
+
+/**
+ * Users have unsubscribed from an Official Account.
+ *
+ * @see https://trtc.io/document/60802
+ */
+export type AfterDeleteSubscriberEvent = Static<typeof afterDeleteSubscriber.body>

@@ -1,0 +1,23 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from './event.js'
+
+/**
+ * Messages of an Official Account have been recalled.
+ *
+ * @see https://trtc.io/document/60805
+ */
+export const afterMsgWithDraw = afterEvent({
+  command: 'OfficialAccount.CallbackAfterMsgWithDraw',
+  summary: 'messages of an Official Account have been recalled',
+  page: 60805,
+  fields: {
+    Official_Account: Type.String(),
+    WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() }))
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackAfterMsgWithDraw',
+    Official_Account: '#TOA#_123',
+    WithdrawMsgList: [{ MsgKey: '71_1_1698741698' }],
+    EventTime: 1670574414123
+  }
+})

@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from './event.js'
+import { CloudCustomData, MsgBody, OnlineOnlyFlag } from './message.js'
+
+/**
+ * An Official Account has sent a message.
+ *
+ * @see https://trtc.io/document/60804
+ */
+export const afterSendMsg = afterEvent({
+  command: 'OfficialAccount.CallbackAfterSendMsg',
+  summary: 'an Official Account has sent a message',
+  page: 60804,
+  fields: {
+    Official_Account: Type.String(),
+    MsgKey: Type.String({ description: 'Identifies the message, to recall it' }),
+    MsgTime: Type.Integer({ description: 'When it was sent, in seconds' }),
+    OnlineOnlyFlag,
+    MsgBody,
+    CloudCustomData
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackAfterSendMsg',
+    Official_Account: '@TOA#_2J4SZEAEL',
+    MsgKey: '71_1_1698741698',
+    MsgTime: 1490686222,
+    OnlineOnlyFlag: 1,
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'red packet' } }],
+    CloudCustomData: 'your cloud custom data',
+    EventTime: 1670574414123
+  }
+})

@@ -1,0 +1,73 @@
+import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
+import { AnswerSchema, allowed, answerSchema, rejected, type Answer } from '../answer.js'
+import type { AfterEvent, Ballot, BeforeEvent, WebhookEvent } from './event.js'
+import { oneOf } from './verdict.js'
+
+/** A before-event of the user's own: a webhook that this plugin does not know. */
+export interface CustomBeforeEvent<Body extends TSchema = TSchema, Reply extends TObject = TObject> {
+  /** As in `CallbackCommand`, for example `C2C.CallbackBeforeSendMsg`. */
+  command: string
+  kind: 'before'
+  /** The schema of the webhook's JSON body. A body that it does not fit is answered 400. */
+  body: Body
+  /** The schema of the fields that a hook can add to an answer that lets the action through. Default: none. */
+  reply?: Reply
+}
+
+/** An after-event of the user's own: a webhook that this plugin does not know. */
+export interface CustomAfterEvent<Body extends TSchema = TSchema> {
+  /** As in `CallbackCommand`, for example `Group.CallbackAfterSendMsg`. */
+  command: string
+  kind: 'after'
+  /** The schema of the webhook's JSON body. A body that it does not fit is answered 400. */
+  body: Body
+}
+
+export type CustomEvent = CustomBeforeEvent<any, any> | CustomAfterEvent<any>
+
+/**
+ * What a hook for a before-event of the user's own may return, beside nothing: `{ reject }` with the reason (and the
+ * `ErrorCode` if it is not to be 1), or `{ reply }` with fields for the answer. Of several replies, the later hook's
+ * fields win.
+ */
+export type CustomVerdict<Reply> =
+  | { reject: string, code?: number, reply?: never }
+  | { reply: Reply, reject?: never, code?: never }
+
+/** Makes an event like the plugin's own of a user's definition. */
+export function customEvent (definition: CustomEvent): WebhookEvent {
+  const { command, kind, body } = definition
+  if (kind === 'after') return { command, kind, body, answer: AnswerSchema } satisfies AfterEvent
+
+  const { reply = Type.Object({}) } = definition
+  return {
+    command,
+    kind,
+    body,
+    answer: answerSchema(reply),
+    verdict: oneOf({ reject: Type.String(), code: Type.Optional(Type.Integer({ minimum: 1 })) }, { reply }),
+    returns: 'nothing, { reject: reason }, with a code if you like, or { reply: fields of the answer }',
+    ballot: () => new ReplyBallot()
+  } satisfies BeforeEvent
+}
+
+/** A command of which nothing but its name is known, which says whether Chat asks or tells: `…CallbackBefore…`. */
+export function namedEvent (command: string): WebhookEvent {
+  return customEvent(command.includes('.CallbackBefore')
+    ? { command, kind: 'before', body: Type.Unknown(), reply: Type.Object({}, { additionalProperties: true }) }
+    : { command, kind: 'after', body: Type.Unknown() })
+}
+
+class ReplyBallot implements Ballot<CustomVerdict<TProperties>> {
+  #answer = allowed()
+
+  take ({ reject, code, reply }: CustomVerdict<TProperties>): boolean {
+    // A reply adds to an answer; what the three fields that all answers have say is not its business.
+    this.#answer = reject === undefined ? { ...this.#answer, ...reply, ...allowed() } : rejected(reject, code)
+    return reject !== undefined
+  }
+
+  answer (): Answer {
+    return this.#answer
+  }
+}

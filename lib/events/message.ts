@@ -1,0 +1,12 @@
+import { Type } from '@sinclair/typebox'
+
+/** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */
+export const MsgBody = Type.Array(Type.Object({
+  MsgType: Type.String({ description: 'TIMTextElem, TIMCustomElem, …' }),
+  MsgContent: Type.Record(Type.String(), Type.Unknown())
+}))
+
+// Optional, though the pages list them without saying so: a message need not have custom data, and a needless 400 lets
+// a message through.
+export const CloudCustomData = Type.Optional(Type.String())
+export const OnlineOnlyFlag = Type.Optional(Type.Integer({ description: '1 if only users who are online get it' }))
