@@ -11,8 +11,8 @@ export const AnswerSchema = Type.Object({
 export type Answer = Static<typeof AnswerSchema> & Record<string, unknown>
 
 /** The schema of answers that can have these fields too, last. */
-export function answerSchema (reply: TObject = Type.Object({})): TObject {
-  return { ...reply, ...Type.Object({ ...AnswerSchema.properties, ...reply.properties }) }
+export function answerSchema (reply?: TObject): TObject {
+  return reply === undefined ? AnswerSchema : { ...reply, ...Type.Object({ ...AnswerSchema.properties, ...reply.properties }) }
 }
 
 /** Go ahead; or, to an after-event, heard. */

@@ -39,7 +39,8 @@ export function customEvent (definition: CustomEvent): WebhookEvent {
   const { command, kind, body } = definition
   if (kind === 'after') return { command, kind, body, answer: AnswerSchema } satisfies AfterEvent
 
-  const { reply = Type.Object({}) } = definition
+  // Closed, unless it says otherwise: what it does not name, the serializer would drop without a word.
+  const reply = { additionalProperties: false, ...definition.reply ?? Type.Object({}) }
   return {
     command,
     kind,

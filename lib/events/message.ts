@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox'
 export const MsgBody = Type.Array(Type.Object({
   MsgType: Type.String({ description: 'TIMTextElem, TIMCustomElem, …' }),
   MsgContent: Type.Record(Type.String(), Type.Unknown())
-}))
+}, { additionalProperties: true }))
 
 // Optional, though the pages list them without saying so: a message need not have custom data, and a needless 400 lets
 // a message through.
