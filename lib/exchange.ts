@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnswerSchema, type Answer } from './answer.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
-import type { WebhookEvent } from './events/event.js'
+import type { WebhookEvent } from './event.js'
 
 /** One genuine request until its answer, of which there is one, at the deadline at the latest. */
 export class Exchange {

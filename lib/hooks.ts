@@ -4,8 +4,8 @@ import {
   CHAT_WEBHOOK_CONFLICTING_EVENT, CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_EVENT, CHAT_WEBHOOK_INVALID_HOOK,
   CHAT_WEBHOOK_UNKNOWN_COMMAND
 } from './errors.js'
-import { customEvent, namedEvent, type CustomEvent } from './events/custom.js'
-import type { WebhookEvent } from './events/event.js'
+import { customEvent, namedEvent, type CustomEvent } from './custom-event.js'
+import type { WebhookEvent } from './event.js'
 import * as events from './events/index.js'
 import type { HookContext } from './types.js'
 import { schemaCompiler, type Check } from './validation.js'

@@ -1,7 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { AnswerSchema } from './answer.js'
 import * as events from './events/index.js'
-import type { WebhookEvent } from './events/event.js'
+import type { WebhookEvent } from './event.js'
 import { QuerySchema } from './query.js'
 
 const known = Object.values(events)

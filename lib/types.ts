@@ -1,7 +1,7 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './events/custom.js'
-import type { AfterEvent, BeforeEvent } from './events/event.js'
+import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './custom-event.js'
+import type { AfterEvent, BeforeEvent } from './event.js'
 import type * as events from './events/index.js'
 import type { ChatWebhookQuery } from './query.js'
 

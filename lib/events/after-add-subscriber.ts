@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from './event.js'
-import { SubscribeAccountList } from './subscriber.js'
+import { afterEvent } from '../event.js'
+import { SubscribeAccountList } from '../fields.js'
 
 /**
  * Users have subscribed to an Official Account.

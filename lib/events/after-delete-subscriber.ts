@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { afterEvent } from './event.js'
-import { SubscribeAccountList } from './subscriber.js'
+import { afterEvent } from '../event.js'
+import { SubscribeAccountList } from '../fields.js'
 
 export const afterDeleteSubscriber = afterEvent({
   command: 'OfficialAccount.CallbackAfterDeleteSubscriber',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from './event.js'
-import { CloudCustomData, MsgBody, OnlineOnlyFlag } from './message.js'
+import { afterEvent } from '../event.js'
+import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
 
 /**
  * An Official Account has sent a message.

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import { allowed, rejected, type Answer } from '../answer.js'
-import { beforeEvent, type Ballot } from './event.js'
-import { SubscribeAccountList } from './subscriber.js'
-import { oneOf } from './verdict.js'
+import { beforeEvent, type Ballot } from '../event.js'
+import { SubscribeAccountList } from '../fields.js'
+import { oneOf } from '../verdict.js'
 
 export const beforeAddSubscriber = beforeEvent({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',

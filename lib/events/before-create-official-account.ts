@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { beforeEvent } from './event.js'
-import { RejectionBallot } from './rejection.js'
-import { oneOf, OwnCode } from './verdict.js'
+import { beforeEvent } from '../event.js'
+import { RejectionBallot } from '../rejection.js'
+import { oneOf, OwnCode } from '../verdict.js'
 
 /**
  * An Official Account is about to be created. It has no ID yet.

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { allowed, discarded, rejected, type Answer } from '../answer.js'
-import { beforeEvent, type Ballot } from './event.js'
-import { CloudCustomData, MsgBody, OnlineOnlyFlag } from './message.js'
-import { oneOf, OwnCode } from './verdict.js'
+import { beforeEvent, type Ballot } from '../event.js'
+import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
+import { oneOf, OwnCode } from '../verdict.js'
 
 const Rewrite = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, { additionalProperties: false, minProperties: 1 })
 

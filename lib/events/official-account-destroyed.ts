@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from './event.js'
+import { afterEvent } from '../event.js'
 
 /**
  * An Official Account has been deleted.

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { afterEvent } from './event.js'
+import { afterEvent } from '../event.js'
 
 export const officialAccountFull = afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountFull',

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from './event.js'
+import { afterEvent } from '../event.js'
 
 /**
  * The profile of an Official Account has changed.

@@ -1,6 +1,7 @@
 import { Type, type Static, type TLiteral, type TObject, type TProperties, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
-import { AnswerSchema, answerSchema, type Answer } from '../answer.js'
+import { AnswerSchema, answerSchema, type Answer } from './answer.js'
+import { EventTime } from './fields.js'
 
 /** An event that Chat asks about before it lets it happen. */
 export interface BeforeEvent<Command extends string = string, Body extends TSchema = TSchema, Verdict extends TSchema = TSchema> {
@@ -77,9 +78,3 @@ export function afterEvent<const Command extends string, Fields extends TPropert
 function bodyOf<Command extends string, Fields extends TProperties> (command: Command, fields: Fields) {
   return Type.Object({ CallbackCommand: Type.Literal(command), ...fields, EventTime }) as Body<Command, Fields>
 }
-
-/** Milliseconds. Some of Chat's samples quote it: a digit string is taken too, and is a number before a hook sees it. */
-const EventTime = Type.Unsafe<number>({
-  anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d{1,15}$' }],
-  'x-as-number': true
-})

@@ -1,4 +1,4 @@
-import { allowed, rejected, type Answer } from '../answer.js'
+import { allowed, rejected, type Answer } from './answer.js'
 import type { Ballot } from './event.js'
 
 type Verdict = { reject: string, code?: number }

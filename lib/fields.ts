@@ -1,4 +1,14 @@
+// The fields that several events have.
 import { Type } from '@sinclair/typebox'
+
+/** Milliseconds. Some of Chat's samples quote it: a digit string is taken too, and is a number before a hook sees it. */
+export const EventTime = Type.Unsafe<number>({
+  anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d{1,15}$' }],
+  'x-as-number': true
+})
+
+/** Users, in the events about subscribers. It is called so, without an r behind Subscribe. */
+export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account: Type.String() }))
 
 /** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */
 export const MsgBody = Type.Array(Type.Object({

@@ -1,5 +1,5 @@
 import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
-import { AnswerSchema, allowed, answerSchema, rejected, type Answer } from '../answer.js'
+import { AnswerSchema, allowed, answerSchema, rejected, type Answer } from './answer.js'
 import type { AfterEvent, Ballot, BeforeEvent, WebhookEvent } from './event.js'
 import { oneOf } from './verdict.js'
 
