@@ -1,0 +1,164 @@
+import { isIP } from 'node:net'
+import { parseArgs } from 'node:util'
+import { DEFAULT_PATH } from '../options.js'
+import { eventsByName, type PlayedEvent } from './names.js'
+
+export const DEFAULT_URL = `http://127.0.0.1:3000${DEFAULT_PATH}`
+export const DEFAULT_CONCURRENCY = 10
+
+// Chat puts these behind the configured URL, and so does `webhookRequest`.
+const ownParameters = ['SdkAppid', 'CallbackCommand', 'contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign']
+
+/** A command line that makes no sense. The message never holds a value that could be the token or a Sign. */
+export class UsageError extends Error {}
+
+/** What is to be sent, where and how often. */
+export interface SendOptions {
+  /** None when the body is to say it. */
+  event: (PlayedEvent & { name: string }) | undefined
+  url: URL
+  sdkAppId: string
+  token: string | false
+  /** Fields of the body to replace. */
+  fields: Record<string, { option: string, value: unknown }>
+  /** A file, or `-`. */
+  body: string | undefined
+  clientIP: string
+  optPlatform: string
+  json: boolean
+  load: { count: number, concurrency: number } | undefined
+}
+
+/** Reads the command line: what to send, or that help is wanted. */
+export function readArguments (argv: string[], env: NodeJS.ProcessEnv): SendOptions | 'help' {
+  const { values, positionals } = parse(argv)
+  if (values.help) return 'help'
+
+  const [command, name, ...rest] = positionals
+  if (command !== 'send') throw new UsageError('Say what to do: tencent-chat-webhook send <event>')
+  if (rest.length > 0) throw new UsageError('One event at a time: there are words behind its name that belong to no option.')
+
+  return {
+    event: eventOf(name, values.body),
+    url: urlOf(values.url),
+    sdkAppId: sdkAppIdOf(values['sdk-app-id'] ?? env.CHAT_WEBHOOK_SDKAPPID),
+    token: tokenOf(values, env),
+    fields: fieldsOf(values),
+    body: values.body,
+    clientIP: clientIPOf(values['client-ip']),
+    optPlatform: values['opt-platform'],
+    json: values.json,
+    load: loadOf(values)
+  }
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+function parse (argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        url: { type: 'string', default: DEFAULT_URL },
+        'sdk-app-id': { type: 'string' },
+        token: { type: 'string' },
+        unsigned: { type: 'boolean', default: false },
+        'official-account': { type: 'string' },
+        operator: { type: 'string' },
+        subscriber: { type: 'string', multiple: true },
+        body: { type: 'string' },
+        'client-ip': { type: 'string', default: '127.0.0.1' },
+        'opt-platform': { type: 'string', default: 'RESTAPI' },
+        count: { type: 'string' },
+        concurrency: { type: 'string' },
+        json: { type: 'boolean', default: false }
+      }
+    })
+  } catch (error) {
+    // Node names the option, and not its value. Its advice on words with a dash in front is about no case of ours.
+    const [what] = (error as Error).message.replaceAll('\n', ' ').split('. To specify a positional') as [string]
+    throw new UsageError(`${what.replace(/\.$/, '')}.`)
+  }
+}
+
+function eventOf (name: string | undefined, body: string | undefined): SendOptions['event'] {
+  if (name === undefined) {
+    if (body === undefined) throw new UsageError(`Say which event to send: ${listOfEvents()}.`)
+    return
+  }
+  const event = eventsByName.get(name)
+  if (event === undefined) {
+    throw new UsageError(`There is no event "${name}". Send one of ${listOfEvents()}; or any other one of Chat's by its --body alone, without a name.`)
+  }
+  return { ...event, name }
+}
+
+function listOfEvents () {
+  return [...eventsByName.keys()].join(', ')
+}
+
+function urlOf (text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`--url must be a whole URL, as it stands in the console: ${DEFAULT_URL}`)
+  }
+  if (url.username !== '' || url.password !== '') throw new UsageError('--url must have no user name and no password in it.')
+  const taken = ownParameters.filter(name => url.searchParams.has(name))
+  if (taken.length > 0) throw new UsageError(`--url must be as it stands in the console, without what Chat adds to it: leave out ${taken.join(', ')}.`)
+  return url
+}
+
+function sdkAppIdOf (text: string | undefined): string {
+  if (text === undefined) throw new UsageError('Give the SDKAppID of your app: --sdk-app-id, or the environment variable CHAT_WEBHOOK_SDKAPPID.')
+  if (!/^\d+$/.test(text)) throw new UsageError('The SDKAppID (--sdk-app-id or CHAT_WEBHOOK_SDKAPPID) must be digits, as in the console: 1400000000')
+  return text
+}
+
+function tokenOf ({ token, unsigned }: Values, env: NodeJS.ProcessEnv): string | false {
+  if (unsigned) {
+    if (token !== undefined) throw new UsageError('--token and --unsigned exclude each other: sign or do not.')
+    return false
+  }
+  const given = token ?? env.CHAT_WEBHOOK_TOKEN
+  if (given === undefined) {
+    throw new UsageError('Give the token of the console ("Webhook Authentication"): set CHAT_WEBHOOK_TOKEN, or use --token. If authentication is off there: --unsigned.')
+  }
+  if (given === '' || given.trim() !== given) {
+    throw new UsageError('The token (--token or CHAT_WEBHOOK_TOKEN) is empty or has white space around it: give it as it stands in the console.')
+  }
+  return given
+}
+
+function fieldsOf (values: Values): SendOptions['fields'] {
+  const { 'official-account': officialAccount, operator, subscriber } = values
+  return {
+    ...officialAccount !== undefined && { Official_Account: { option: '--official-account', value: officialAccount } },
+    ...operator !== undefined && { Operator_Account: { option: '--operator', value: operator } },
+    ...subscriber !== undefined && {
+      SubscribeAccountList: { option: '--subscriber', value: subscriber.map(userID => ({ Subscriber_Account: userID })) }
+    }
+  }
+}
+
+function clientIPOf (text: string): string {
+  if (isIP(text) === 0) throw new UsageError('--client-ip must be an IP address: 127.0.0.1')
+  return text
+}
+
+function loadOf ({ count, concurrency }: Values): SendOptions['load'] {
+  if (count === undefined) {
+    if (concurrency !== undefined) throw new UsageError('--concurrency says how many of --count requests are sent at a time: give --count too.')
+    return
+  }
+  return {
+    count: wholeNumber('--count', count),
+    concurrency: concurrency === undefined ? DEFAULT_CONCURRENCY : wholeNumber('--concurrency', concurrency)
+  }
+}
+
+function wholeNumber (option: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`${option} must be a whole number, 1 or more.`)
+  return Number(text)
+}

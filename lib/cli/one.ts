@@ -1,0 +1,62 @@
+import { redactSign } from '../redact.js'
+import type { SendOptions } from './arguments.js'
+import { explain } from './explain.js'
+import { createAgent, send } from './send.js'
+import type { Template } from './template.js'
+import { concealer, printable, styles, type Terminal } from './terminal.js'
+
+/** What is printed of a body, in characters; `--json` prints all of it. */
+const LONGEST = 2000
+
+/** Sends one request and prints it, its answer, and what that means. */
+export async function sendOne (template: Template, { url, token, json }: SendOptions, terminal: Terminal): Promise<number> {
+  const request = template.request()
+  const conceal = concealer([token, request.url.searchParams.get('Sign')])
+  const shownUrl = conceal(redactSign(request.url.href))
+  const style = styles(terminal)
+  const print = (text: string) => terminal.stdout.write(`${text}\n`)
+  const printBody = (text: string) => print(clip(printable(conceal(text))))
+
+  if (!json) {
+    print(`${style('bold', request.method)} ${shownUrl}`)
+    printBody(request.body)
+  }
+
+  const agent = createAgent(url, 1)
+  const reply = await send(request, agent)
+  agent.destroy()
+  const { ok, sentences } = explain(template, reply)
+  const ms = Number(reply.ms.toFixed(1))
+
+  if (json) {
+    print(printable(JSON.stringify({
+      ok,
+      verdict: conceal(sentences.join(' ')),
+      status: 'status' in reply ? reply.status : null,
+      ms,
+      answer: 'status' in reply ? jsonOrText(conceal(reply.text)) : null,
+      request: { method: request.method, url: shownUrl, body: jsonOrText(conceal(request.body)) }
+    }, null, 2)))
+  } else {
+    if ('status' in reply) {
+      print(`\n${style(['bold', ok ? 'green' : 'red'], `HTTP ${reply.status}`)} in ${ms} ms`)
+      printBody(reply.text)
+    } else {
+      print(`\n${style(['bold', 'red'], 'No HTTP answer')} after ${ms} ms`)
+    }
+    print(`\n${style(ok ? 'green' : 'red', printable(conceal(sentences.join('\n'))))}`)
+  }
+  return ok ? 0 : 1
+}
+
+function clip (text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)} … and ${text.length - LONGEST} characters more` : text
+}
+
+function jsonOrText (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { webhookRequest } from '../testing.js'
+import { UsageError, type SendOptions } from './arguments.js'
+import type { SignedRequest } from './send.js'
+
+/** What every request of a run has in common. */
+export interface Template {
+  readonly command: string
+  /** Whether Chat acts on the answer. */
+  readonly before: boolean
+  readonly body: Readonly<Record<string, unknown>>
+  /** A request of its own, signed now. */
+  request (): SignedRequest
+}
+
+/** Settles the body: the event's sample or a file, with the fields that options replace. */
+export async function readTemplate (options: SendOptions, stdin: NodeJS.ReadableStream): Promise<Template> {
+  const { url, event, fields, sdkAppId, token, clientIP, optPlatform } = options
+  const given = options.body === undefined ? undefined : await readBody(options.body, stdin)
+  const command = commandOf(given, event)
+  const body = replace(given ?? { ...event?.sample, EventTime: Date.now() }, fields, event?.name ?? '--body')
+  const json = JSON.stringify(body)
+
+  // Chat keeps the parameters of the configured URL.
+  const kept = [...url.searchParams.keys()].map(name => [name, url.searchParams.getAll(name)])
+  const query = { CallbackCommand: command, ...Object.fromEntries(kept) }
+
+  return {
+    command,
+    // The pages name them so, in every family of webhooks.
+    before: event === undefined ? command.includes('.CallbackBefore') : event.kind === 'before',
+    body,
+    request () {
+      const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, clientIP, optPlatform, query })
+      return { ...request, url: new URL(url.origin + request.url) }
+    }
+  }
+}
+
+async function readBody (file: string, stdin: NodeJS.ReadableStream): Promise<Record<string, unknown>> {
+  const where = file === '-' ? 'Standard input' : `--body ${file}`
+  let json
+  try {
+    json = file === '-' ? await text(stdin) : await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${where} cannot be read (${(error as NodeJS.ErrnoException).code}): give a file, or - for standard input.`)
+  }
+  let body
+  try {
+    body = JSON.parse(json)
+  } catch {
+    throw new UsageError(`${where} is not JSON: give the body of a webhook, as on Chat's pages but without their comments.`)
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new UsageError(`${where} is no JSON object: give the body of a webhook, {"CallbackCommand": …}.`)
+  }
+  return body
+}
+
+function commandOf (body: Record<string, unknown> | undefined, event: SendOptions['event']): string {
+  const own = body?.CallbackCommand
+  if (event === undefined) {
+    if (typeof own !== 'string') throw new UsageError('The body has no CallbackCommand: add it, or name the event.')
+    return own
+  }
+  const { name, command } = event
+  if (own !== undefined && own !== command) {
+    throw new UsageError(`The CallbackCommand of the body is ${JSON.stringify(own)}, that of ${name} is "${command}": change one, or leave the name out.`)
+  }
+  return command
+}
+
+function replace (body: Record<string, unknown>, fields: SendOptions['fields'], name: string): Record<string, unknown> {
+  const replaced = { ...body }
+  for (const [field, { option, value }] of Object.entries(fields)) {
+    if (!Object.hasOwn(body, field)) throw new UsageError(`${option} goes into ${field}, and ${name} has no such field: leave the option out.`)
+    replaced[field] = value
+  }
+  return replaced
+}

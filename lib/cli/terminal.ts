@@ -1,0 +1,32 @@
+import type { EventEmitter } from 'node:events'
+import { styleText } from 'node:util'
+
+/** What the command needs of the process that it runs in. */
+export interface Terminal extends Pick<EventEmitter, 'once' | 'off'> {
+  stdin: NodeJS.ReadableStream
+  stdout: Output
+  stderr: Output
+  env: NodeJS.ProcessEnv
+}
+
+type Output = NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'hasColors'>>
+type Style = Parameters<typeof styleText>[0]
+
+/** Colours for a terminal that has them and a user who wants them (NO_COLOR); for anything else the text as it is. */
+export function styles ({ stdout, env }: Terminal): (style: Style, text: string) => string {
+  // Node's own look at the stream would be one at the process's, which need not be this one.
+  if (stdout.isTTY && stdout.hasColors?.(env)) return (style, text) => styleText(style, text, { validateStream: false })
+  return (_style, text) => text
+}
+
+/** The text without what could control a terminal, or turn the direction of what follows. */
+export function printable (text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+}
+
+/** Makes a function that takes the secrets out of a text, in whatever form an answer could echo them. */
+export function concealer (secrets: (string | false | null)[]): (text: string) => string {
+  const forms = secrets.filter(secret => typeof secret === 'string').flatMap(secret =>
+    [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+  return text => forms.reduce((concealed, form) => concealed.replaceAll(form, '[redacted]'), text)
+}
