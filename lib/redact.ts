@@ -21,7 +21,7 @@ export const serializers = {
     return {
       method: request.method,
       url: redactSign(request.url),
-      version: request.headers['accept-version'],
+      version: request.headers['accept-version'] as string | undefined,
       host: request.host,
       remoteAddress: request.ip,
       remotePort: request.socket.remotePort

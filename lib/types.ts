@@ -43,8 +43,11 @@ type HookOf<Event, Instance> =
     : Event extends AfterEvent<string, infer Body> ? AfterHook<Static<Body>, Instance>
       : never
 
-/** A command that may be anything but one of the plugin's own family, of which it knows them all. */
-type Foreign<Command extends string> = Command extends `OfficialAccount.${string}` ? ChatWebhookCommand : Command
+// Of its own family the plugin knows all commands, and a before-hook must not pass for an after-hook, which may return
+// anything.
+type OwnFamily = `OfficialAccount.${string}`
+type ForeignBefore<Command extends string> = Command extends OwnFamily ? never : Command
+type ForeignAfter<Command extends string> = Command extends OwnFamily | `${string}.CallbackBefore${string}` ? never : Command
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -92,9 +95,9 @@ declare module 'fastify' {
     onChatWebhook<Body extends TSchema> (event: CustomAfterEvent<Body>, hook: AfterHook<Static<Body>, this>): this
     /** Registers a hook for a before-event of another family, whose body is checked to be JSON and no more. */
     onChatWebhook<Command extends `${string}.CallbackBefore${string}`> (
-      command: Foreign<Command>, hook: BeforeHook<unknown, CustomVerdict<Record<string, unknown>>, this>
+      command: ForeignBefore<Command>, hook: BeforeHook<unknown, CustomVerdict<Record<string, unknown>>, this>
     ): this
     /** The same for an after-event. */
-    onChatWebhook<Command extends string> (command: Foreign<Command>, hook: AfterHook<unknown, this>): this
+    onChatWebhook<Command extends string> (command: ForeignAfter<Command>, hook: AfterHook<unknown, this>): this
   }
 }

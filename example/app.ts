@@ -1,0 +1,41 @@
+import Fastify from 'fastify'
+import chatWebhook, { serializers } from 'fastify-tencent-chat-webhook'
+import { BlockList } from './block-list.js'
+import { FullAccounts } from './full-accounts.js'
+
+export interface Settings {
+  sdkAppId: number
+  token: string
+  /** User IDs that may not subscribe. */
+  blockList: string
+  /** Where full accounts are recorded. */
+  fullAccounts: string
+  logLevel: string
+}
+
+/** A server that keeps blocked users out of Official Accounts, and remembers which accounts are full. */
+export async function build (settings: Settings) {
+  // The serializers keep the Sign out of the log when a webhook comes to a path that is not there.
+  const app = Fastify({ logger: { level: settings.logLevel, serializers } })
+  const blockList = new BlockList(settings.blockList)
+  const fullAccounts = new FullAccounts(settings.fullAccounts)
+
+  await app.register(chatWebhook, {
+    sdkAppId: settings.sdkAppId,
+    token: settings.token,
+    // Whoever is blocked stays out, even when the list cannot be read.
+    fallback: 'reject'
+  })
+
+  app.onBeforeAddSubscriber(async (event, { signal }) => {
+    const users = event.SubscribeAccountList.map(subscriber => subscriber.Subscriber_Account)
+    const blocked = await blockList.among(users, { signal })
+    if (blocked.length > 0) return { refuse: blocked }
+  })
+
+  app.onOfficialAccountFull(async event => {
+    await fullAccounts.markFull(event.Official_Account, event.EventTime)
+  })
+
+  return app
+}

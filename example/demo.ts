@@ -1,0 +1,40 @@
+// The plugin at work, within a minute: `npm run demo` starts the example's server, sends it both webhooks of the
+// mission as Chat would, and shows what comes and goes.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from './app.js'
+
+const sdkAppId = 1400000000
+const token = 'xxxxyyyy'
+const folder = await mkdtemp(join(tmpdir(), 'chat-webhook-'))
+const fullAccounts = join(folder, 'full-accounts.json')
+const blockList = fileURLToPath(new URL('block-list.txt', import.meta.url))
+
+const app = await build({ sdkAppId, token, blockList, fullAccounts, logLevel: 'warn' })
+try {
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  console.log(`A server with the plugin listens on ${origin}; its block list holds jared.\n`)
+  for (const event of ['before-add-subscriber', 'official-account-full']) {
+    console.log(`$ tencent-chat-webhook send ${event}`)
+    await send(event, `${origin}/tencent-chat/webhook`)
+    console.log()
+  }
+  console.log(`The record of full accounts:\n${await readFile(fullAccounts, 'utf8')}`)
+} finally {
+  await app.close()
+  await rm(folder, { recursive: true })
+}
+
+async function send (event: string, url: string) {
+  const command = fileURLToPath(new URL('../dist/cli/index.js', import.meta.url))
+  const child = spawn(process.execPath, [command, 'send', event, '--url', url, '--sdk-app-id', String(sdkAppId)], {
+    env: { ...process.env, CHAT_WEBHOOK_TOKEN: token },
+    stdio: 'inherit'
+  })
+  const [status] = await once(child, 'exit')
+  if (status !== 0) process.exitCode = 1
+}

@@ -1,0 +1,33 @@
+// A server to try the plugin with: `npm run example`. Its settings come from the environment.
+import { fileURLToPath } from 'node:url'
+import { build } from './app.js'
+
+const {
+  CHAT_WEBHOOK_SDKAPPID = '1400000000',
+  CHAT_WEBHOOK_TOKEN = 'xxxxyyyy',
+  BLOCK_LIST = fileURLToPath(new URL('block-list.txt', import.meta.url)),
+  FULL_ACCOUNTS = 'full-accounts.json',
+  LOG_LEVEL = 'info',
+  PORT = '3000'
+} = process.env
+
+const app = await build({
+  sdkAppId: Number(CHAT_WEBHOOK_SDKAPPID),
+  token: CHAT_WEBHOOK_TOKEN,
+  blockList: BLOCK_LIST,
+  fullAccounts: FULL_ACCOUNTS,
+  logLevel: LOG_LEVEL
+})
+// What is under way is finished first.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => app.close())
+
+const origin = await app.listen({ host: '127.0.0.1', port: Number(PORT) })
+
+console.log(`
+Blocked users stand in ${BLOCK_LIST}; full accounts will stand in ${FULL_ACCOUNTS}.
+Paste this into another terminal, with the token that the server has:
+
+  CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} npx tencent-chat-webhook send before-add-subscriber \\
+    --url ${origin}/tencent-chat/webhook --sdk-app-id ${CHAT_WEBHOOK_SDKAPPID} \\
+    --subscriber jared --subscriber leckie
+`)
