@@ -10,9 +10,11 @@ export const AnswerSchema = Type.Object({
 /** An answer; an event's own fields stand behind the three that all have. */
 export type Answer = Static<typeof AnswerSchema> & Record<string, unknown>
 
-/** The schema of answers that can have these fields too, last. */
+/** The schema of answers that can have these fields too, last. None must: an answer that rejects has no use for them. */
 export function answerSchema (reply?: TObject): TObject {
-  return reply === undefined ? AnswerSchema : { ...reply, ...Type.Object({ ...AnswerSchema.properties, ...reply.properties }) }
+  if (reply === undefined) return AnswerSchema
+  const fields = Type.Partial(reply).properties
+  return Type.Object({ ...AnswerSchema.properties, ...fields }, { additionalProperties: reply.additionalProperties ?? false })
 }
 
 /** Go ahead; or, to an after-event, heard. */

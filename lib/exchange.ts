@@ -42,8 +42,10 @@ export class Exchange {
   /** Sends the answer, unless another one was sent before. */
   answer (answer: Answer): void {
     if (this.over) return this.late()
+    // First of all, for it can fail, by a schema of the user's own.
+    const text = serialize(this.reply, answer, this.event?.answer)
     this.end()
-    send(this.reply, 200, answer, this.event?.answer)
+    send(this.reply, 200, text)
   }
 
   /** Sends a failure through Fastify's error pipeline, unless an answer was sent before. */
@@ -92,10 +94,12 @@ export class Exchange {
   }
 }
 
-/**
- * Sends an answer as text, serialized by Fastify's compiler for its schema: the host's reply serializer and
- * `preSerialization` hooks, which see objects only, would make something else of it.
- */
-export function send (reply: FastifyReply, status: number, answer: Answer, schema: TSchema = AnswerSchema): void {
-  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(reply.serializeInput(answer, schema))
+/** The text of an answer, by Fastify's serializer for its schema. */
+export function serialize (reply: FastifyReply, answer: Answer, schema: TSchema = AnswerSchema): string {
+  return reply.serializeInput(answer, schema)
+}
+
+/** Sends text: the host's reply serializer and `preSerialization` hooks, which get to see objects only, would change it. */
+export function send (reply: FastifyReply, status: number, text: string): void {
+  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text)
 }
