@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { BlockList } from '../example/block-list.js'
+import { FullAccounts } from '../example/full-accounts.js'
+import { JARED_REFUSED, OK, request, samples } from './helpers.js'
+import { root, serve } from './spawn.js'
+
+t.test('the block list is read anew each time, and says who is on it', async t => {
+  const file = join(t.testdir({ 'block-list.txt': '# comment\n\n jared \nleckie' }), 'block-list.txt')
+  const list = new BlockList(file)
+  const { signal } = new AbortController()
+  t.same(await list.among(['a', 'leckie', '# comment', '', 'jared'], { signal }), ['leckie', 'jared'])
+  await writeFile(file, 'a\n')
+  t.same(await list.among(['a', 'leckie', 'jared'], { signal }), ['a'])
+  await t.rejects(new BlockList(join(file, 'nowhere')).among([], { signal }), { code: 'ENOTDIR' })
+  await t.rejects(list.among([], { signal: AbortSignal.abort() }), { name: 'AbortError' })
+})
+
+t.test('full accounts are recorded once each, also when many come at once', async t => {
+  const folder = t.testdir()
+  const file = join(folder, 'full.json')
+  const accounts = new FullAccounts(file)
+  t.same(await accounts.all(), {})
+  await Promise.all([...Array(20).keys()].map(i => accounts.markFull(`@TOA#_${i % 10}`, i)))
+  const recorded = JSON.parse(await readFile(file, 'utf8'))
+  t.equal(Object.keys(recorded).length, 10)
+  t.equal(recorded['@TOA#_3'], '1970-01-01T00:00:00.003Z', 'the first time stands')
+  t.same(await new FullAccounts(file).all(), recorded)
+  t.same(await readdir(folder), ['full.json'])
+})
+
+t.test('a record that cannot be written is a failure of its event alone', async t => {
+  const folder = t.testdir({ 'full.json': 'not JSON' })
+  const accounts = new FullAccounts(join(folder, 'full.json'))
+  await t.rejects(accounts.markFull('@TOA#_a', 1), SyntaxError)
+  await writeFile(join(folder, 'full.json'), '{}')
+  await accounts.markFull('@TOA#_b', 1)
+  t.same(Object.keys(await accounts.all()), ['@TOA#_b'])
+})
+
+t.test('the server refuses who is blocked, records what is full, prints a request to paste, and closes', async t => {
+  const folder = t.testdir({ 'block-list.txt': 'jared' })
+  const blockList = join(folder, 'block-list.txt')
+  const { origin, child, output } = await serve(t, join(root, 'example/server.ts'), {
+    BLOCK_LIST: blockList, FULL_ACCOUNTS: join(folder, 'full.json')
+  })
+  const answer = async (event: typeof samples.beforeAddSubscriber | typeof samples.officialAccountFull) => {
+    const { url, ...init } = request(event)
+    return (await fetch(origin + url, init)).text()
+  }
+  t.equal(await answer(samples.beforeAddSubscriber), JARED_REFUSED)
+  t.equal(await answer(samples.officialAccountFull), OK)
+  t.same(JSON.parse(await readFile(join(folder, 'full.json'), 'utf8')), { '@TOA#_test_OA_for_penn': '2022-12-09T08:26:54.123Z' })
+
+  await writeFile(blockList, '')
+  t.equal(await answer(samples.beforeAddSubscriber), OK)
+
+  child.kill('SIGTERM')
+  const [status] = await once(child, 'exit')
+  t.equal(status, 0)
+  t.match(output(), `npx tencent-chat-webhook send before-add-subscriber \\\n    --url ${origin}/tencent-chat/webhook`)
+  t.notMatch(output(), /Sign=(?!\[redacted\])/)
+})
