@@ -4,26 +4,34 @@ import { AnswerSchema, type Answer } from './answer.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './event.js'
 
+// Less than this is what timers are off by on a busy machine.
+const BLOCKED = 100
+
 /** One genuine request until its answer, of which there is one, at the deadline at the latest. */
 export class Exchange {
   /** Whether the answer is out, or on its way. */
   over = false
   /** Whether the body is read and the route's handler has it. */
   received = false
+  /** What after-hooks have failed with while others still ran. */
+  readonly failures: Error[] = []
 
+  readonly #due: number
   readonly #timer: NodeJS.Timeout
   #controller: AbortController | undefined
   #aborted: Error | undefined
 
+  /** @param arrival when the request came, as `performance.now()` counts */
   constructor (
     readonly request: FastifyRequest,
     readonly reply: FastifyReply,
     readonly command: string,
     readonly event: WebhookEvent | undefined,
     readonly timeout: number,
-    elapsed: number
+    arrival: number
   ) {
-    this.#timer = setTimeout(() => this.#expire(), timeout - elapsed)
+    this.#due = arrival + timeout
+    this.#timer = setTimeout(() => this.#expire(), this.#due - performance.now())
   }
 
   /** Aborts at the deadline and when Chat hangs up; made for those who ask for it. */
@@ -45,6 +53,7 @@ export class Exchange {
     // First of all, for it can fail, by a schema of the user's own.
     const text = serialize(this.reply, answer, this.event?.answer)
     this.end()
+    this.#noteBlockage()
     send(this.reply, 200, text)
   }
 
@@ -59,7 +68,7 @@ export class Exchange {
   late (error?: Error): void {
     const { command } = this
     if (error === undefined) this.request.log.warn({ command }, 'a hook finished after its request had been answered; what it returned is dropped')
-    else this.request.log.error({ command, err: error }, 'a hook failed after its request had been answered')
+    else this.request.log.error({ command, err: error }, 'a hook failed, and its request has been answered without it')
   }
 
   /** No deadline from here on: somebody is answering. */
@@ -75,6 +84,7 @@ export class Exchange {
   #expire () {
     // A hook of the host's has replied on its own.
     if (this.reply.sent) return
+    this.#noteBlockage()
     this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.timeout)
     this.#controller?.abort(this.#aborted)
     if (!this.received) this.#leaveBody()
@@ -83,6 +93,15 @@ export class Exchange {
     } catch {
       // Fastify is answering another failure already, and waits for an `onError` hook of the host's.
     }
+    for (const failure of this.failures) this.late(failure)
+  }
+
+  /** When an answer is late all the same, nothing could run when it was due. */
+  #noteBlockage () {
+    const late = Math.round(performance.now() - this.#due)
+    if (late < BLOCKED) return
+    const { command, request } = this
+    request.log.warn({ command, late }, `the answer was due ${late} ms ago, but something blocked the event loop`)
   }
 
   /** Takes the body away from its parser, which would send an answer of its own when the body breaks off. */

@@ -40,9 +40,9 @@ export function failureHandler ({ fallback }: Settings, exchangeOf: (request: Fa
 }
 
 // Not `reply.statusCode`, which may or may not have been set from the error by now. A host's hook can throw anything.
-function statusOf (error: Partial<FastifyError> | undefined): number {
-  const status = error?.statusCode ?? 500
-  return status >= 400 && status <= 599 ? status : 500
+function statusOf (error: { statusCode?: number, status?: number } | undefined): number {
+  const isFailure = (status = 0) => status >= 400 && status <= 599
+  return [error?.statusCode, error?.status].find(isFailure) ?? 500
 }
 
 function textOf (error: Partial<FastifyError> | undefined, status: number): string {

@@ -62,8 +62,8 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     request.query = query
     // Whatever parsers there are, Fastify turns a header away that it cannot make sense of.
     request.headers['content-type'] = 'application/json'
-    const exchange = new Exchange(request, reply, command, hooks.of(command)?.event, settings.timeout, performance.now() - at)
-    ;(request as WebhookRequest)[kExchange] = exchange
+    const { event } = hooks.of(command) ?? {}
+    ;(request as WebhookRequest)[kExchange] = new Exchange(request, reply, command, event, settings.timeout, at)
     done()
   }
 
@@ -83,7 +83,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     if (wrong !== undefined) throw new CHAT_WEBHOOK_WRONG_BODY(wrong)
 
     if (subject !== undefined && subject.hooks.length > 0) {
-      running.track(run(exchange, subject, body).catch(error => exchange.fail(error)))
+      running.track(run(exchange, subject, body))
     } else if (hooks.others.length > 0) {
       running.track(runOthers(exchange, hooks.others, body))
     } else {

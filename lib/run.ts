@@ -9,10 +9,15 @@ import type { HookContext } from './types.js'
 
 const clone = rfdc()
 
-/** Runs the hooks of an event, and answers. Rejects with what is to be answered as a failure. */
-export function run (exchange: Exchange, subject: Subject, body: unknown): Promise<void> {
+/** Runs the hooks of an event, and answers; never rejects. */
+export async function run (exchange: Exchange, subject: Subject, body: unknown): Promise<void> {
   const { event } = subject
-  return event.kind === 'before' ? runBefore(exchange, subject, event, body) : runAfter(exchange, subject, body)
+  try {
+    if (event.kind === 'before') await runBefore(exchange, subject, event, body)
+    else await runAfter(exchange, subject, body)
+  } catch (thrown) {
+    exchange.fail(thrown instanceof CHAT_WEBHOOK_WRONG_VERDICT ? thrown : failureOf(thrown, exchange))
+  }
 }
 
 /** One after another; the answer is what the verdicts add up to. */
@@ -20,7 +25,7 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
   const context = new Context(exchange)
   const ballot = event.ballot(body)
   for (const hook of hooks) {
-    const verdict = await call(hook, copy(ballot.event ?? body, hooks), context, exchange)
+    const verdict = await hook(copy(ballot.event ?? body, hooks), context)
     if (exchange.over) return exchange.late()
     if (verdict === undefined) continue
     if (wrongVerdict!(verdict) !== undefined) {
@@ -31,40 +36,42 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
   exchange.answer(ballot.answer(exchange.request.log))
 }
 
-/** All at once, behind the answer: they cannot change it. */
-export async function runOthers (exchange: Exchange, hooks: readonly BoundHook[], body: unknown): Promise<void> {
-  exchange.answer(allowed())
-  const context = new Context(exchange)
-  const calls = hooks.map(hook => ({ hook, event: copy(body, hooks) }))
-  await Promise.all(calls.map(async ({ hook, event }) => {
-    try {
-      await call(hook, event, context, exchange)
-    } catch (error) {
-      exchange.late(error as Error)
-    }
-  }))
-}
-
 /** All at once; the answer waits for all of them, and none stops another. */
 async function runAfter (exchange: Exchange, { hooks }: Subject, body: unknown) {
+  const { failures } = exchange
+  await startTogether(hooks, body, exchange, thrown => {
+    const failure = failureOf(thrown, exchange)
+    if (exchange.over) exchange.late(failure)
+    else failures.push(failure)
+  }, () => {
+    if (exchange.over) exchange.late()
+  })
+  if (exchange.over) return
+  if (failures.length === 0) exchange.answer(allowed())
+  else if (failures.length === 1) exchange.fail(failures[0] as Error)
+  else throw new AggregateError(failures, `${failures.length} hooks failed: ${failures.map(({ cause }) => textOf(cause)).join('; ')}`)
+}
+
+/** All at once, behind the answer, which they cannot change. */
+export async function runOthers (exchange: Exchange, hooks: readonly BoundHook[], body: unknown): Promise<void> {
+  exchange.answer(allowed())
+  await startTogether(hooks, body, exchange, thrown => exchange.late(failureOf(thrown, exchange)))
+}
+
+async function startTogether (
+  hooks: readonly BoundHook[], body: unknown, exchange: Exchange, failed: (thrown: unknown) => void, done?: () => void
+) {
   const context = new Context(exchange)
-  const failures: Error[] = []
   // All copies are made before the first hook runs.
   const calls = hooks.map(hook => ({ hook, event: copy(body, hooks) }))
   await Promise.all(calls.map(async ({ hook, event }) => {
     try {
-      await call(hook, event, context, exchange)
-      if (exchange.over) exchange.late()
-    } catch (error) {
-      if (exchange.over) exchange.late(error as Error)
-      else failures.push(error as Error)
+      await hook(event, context)
+    } catch (thrown) {
+      return failed(thrown)
     }
+    done?.()
   }))
-  if (exchange.over) return
-  const [failure, ...others] = failures
-  if (failure === undefined) return exchange.answer(allowed())
-  if (others.length === 0) throw failure
-  throw new CHAT_WEBHOOK_HOOK_FAILED(exchange.command, `${failures.length} hooks failed`, { cause: new AggregateError(failures) })
 }
 
 /** What a hook does to its event, no other hook sees. */
@@ -72,13 +79,17 @@ function copy (event: unknown, { length }: readonly BoundHook[]) {
   return length === 1 ? event : clone(event)
 }
 
-async function call (hook: BoundHook, event: unknown, context: Context, { command }: Exchange) {
-  try {
-    return await hook(event, context)
-  } catch (thrown) {
-    // Anything can be thrown, nothing at all included.
-    throw new CHAT_WEBHOOK_HOOK_FAILED(command, thrown instanceof Error ? thrown.message : inBrief(thrown), { cause: thrown })
-  }
+function failureOf (thrown: unknown, { command }: Exchange) {
+  return new CHAT_WEBHOOK_HOOK_FAILED(command, textOf(thrown), { cause: thrown })
+}
+
+/** Anything can be thrown, nothing at all included. */
+function textOf (thrown: unknown) {
+  return thrown instanceof Error ? thrown.message : inBrief(thrown)
+}
+
+function inBrief (value: unknown) {
+  return inspect(value, { depth: 1, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, customInspect: false })
 }
 
 class Context implements HookContext<any> {
@@ -90,8 +101,4 @@ class Context implements HookContext<any> {
 
   get request () { return this.#exchange.request as HookContext<any>['request'] }
   get signal () { return this.#exchange.signal }
-}
-
-function inBrief (value: unknown) {
-  return inspect(value, { depth: 1, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, customInspect: false })
 }
