@@ -30,7 +30,7 @@ export function failureHandler ({ fallback }: Settings, exchangeOf: (request: Fa
     const exchange = exchangeOf(request)
     exchange?.end()
 
-    const status = statusOf(error)
+    const status = statusOf(error, reply)
     const text = textOf(error, status)
     request.log[status < 500 ? 'warn' : 'error']({ err: error }, 'Chat webhook failed: %s', text)
 
@@ -39,10 +39,10 @@ export function failureHandler ({ fallback }: Settings, exchangeOf: (request: Fa
   }
 }
 
-// Not `reply.statusCode`, which may or may not have been set from the error by now. A host's hook can throw anything.
-function statusOf (error: { statusCode?: number, status?: number } | undefined): number {
+// A host's hook can throw anything, and have set a status before.
+function statusOf (error: { statusCode?: number, status?: number } | undefined, { statusCode }: FastifyReply): number {
   const isFailure = (status = 0) => status >= 400 && status <= 599
-  return [error?.statusCode, error?.status].find(isFailure) ?? 500
+  return [error?.statusCode, error?.status, statusCode].find(isFailure) ?? 500
 }
 
 function textOf (error: Partial<FastifyError> | undefined, status: number): string {
