@@ -1,16 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { parse } from 'fast-querystring'
-import { redactSign } from './redact.js'
+import { readUrl, type Credentials } from './url.js'
 
 const kArrival = Symbol('chat-webhook.arrival')
 
 /** What is known of a request before anybody has worked on it. */
-export interface Arrival {
+interface Arrival {
   /** When it came, as `performance.now()` counts. */
   readonly at: number
-  /** Its query string: a repeated parameter is a list, and there is no prototype that a name could reach. */
-  readonly query: Record<string, string | string[] | undefined>
+  readonly credentials: Credentials
 }
 
 type LoggerFactory = FastifyInstance['childLoggerFactory']
@@ -21,15 +19,15 @@ type Raw = IncomingMessage & { originalUrl?: string, [kArrival]?: Arrival }
  *
  * Fastify asks for a request's logger before it writes the first line about it and before any hook of the host's runs.
  * Nothing else of a route runs that early, and two things must: the deadline counts what the host's hooks take, and the
- * Sign is out of the URL before any logger, error message or error tracker gets to see it. The query string is parsed
- * here, and with Fastify's default parser whatever the host has set.
+ * Sign is out of the URL before any logger, error message or error tracker gets to see it.
  */
 export function noteArrival (makeLogger: LoggerFactory): LoggerFactory {
   return function (logger, bindings, options, raw: Raw) {
-    const url = raw.url as string
-    raw[kArrival] = { at: performance.now(), query: parse(url.slice(url.indexOf('?') + 1)) }
-    raw.url = redactSign(url)
-    if (raw.originalUrl !== undefined) raw.originalUrl = redactSign(raw.originalUrl)
+    const at = performance.now()
+    const { credentials, redacted } = readUrl(raw.url as string)
+    raw[kArrival] = { at, credentials }
+    raw.url = redacted
+    if (raw.originalUrl !== undefined) raw.originalUrl = readUrl(raw.originalUrl).redacted
     return makeLogger.call(this, logger, bindings, options, raw)
   }
 }

@@ -30,8 +30,10 @@ export class Exchange {
     readonly timeout: number,
     arrival: number
   ) {
-    this.#due = arrival + timeout
-    this.#timer = setTimeout(() => this.#expire(), this.#due - performance.now())
+    const now = performance.now()
+    // If the host's hooks have taken all the time there was, it is due now.
+    this.#due = Math.max(now, arrival + timeout)
+    this.#timer = setTimeout(() => this.#expire(), this.#due - now)
   }
 
   /** Aborts at the deadline and when Chat hangs up; made for those who ask for it. */
@@ -47,9 +49,8 @@ export class Exchange {
     return this.#controller.signal
   }
 
-  /** Sends the answer, unless another one was sent before. */
+  /** Sends the answer. */
   answer (answer: Answer): void {
-    if (this.over) return this.late()
     // First of all, for it can fail, by a schema of the user's own.
     const text = serialize(this.reply, answer, this.event?.answer)
     this.end()

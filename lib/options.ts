@@ -60,7 +60,7 @@ const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: un
   },
   token: {
     takes: 'the token of the console, a string with no white space around it, a list of such strings, or false',
-    holds: value => value === false || isToken(value) || (Array.isArray(value) && value.length > 0 && value.every(isToken)),
+    holds: value => value === false || isToken(value) || (Array.isArray(value) && value.length > 0 && [...value].every(isToken)),
     secret: true
   },
   path: {

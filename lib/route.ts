@@ -2,7 +2,7 @@ import fastJson, { type AnySchema } from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { allowed } from './answer.js'
 import { arrivalOf, noteArrival } from './arrival.js'
-import { authenticate } from './authentication.js'
+import { authenticator } from './authentication.js'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
 import { Exchange } from './exchange.js'
 import { failureHandler } from './failure.js'
@@ -24,6 +24,7 @@ export interface RouteOptions {
 
 /** The webhook route, in a scope of its own: nothing of the host's has a say in it, and nothing leaks out of it. */
 export async function route (scope: FastifyInstance, { settings, hooks, running }: RouteOptions): Promise<void> {
+  const authenticate = authenticator(settings)
   const unhandled = new Set<string>()
   const schema = routeSchema()
 
@@ -33,7 +34,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
   scope.setSerializerCompiler<AnySchema>(({ schema }) => fastJson(schema))
   // Chat may send any Content-Type or none, and always means JSON.
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser('*', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'))
+  scope.addContentTypeParser(['application/json', '*'], { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'))
 
   scope.route({
     method: 'POST',
@@ -52,14 +53,13 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
 
   /** Lets genuine requests pass and starts their deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-    const { at, query } = arrivalOf(request.raw)
-    const stranger = authenticate(query, settings)
+    const { at, credentials } = arrivalOf(request.raw)
+    const stranger = authenticate(credentials)
     if (stranger !== undefined) return done(stranger)
-    const command = query.CallbackCommand
+    const command = credentials.CallbackCommand
     if (command === undefined) return done(new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL'))
     if (typeof command !== 'string') return done(new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL'))
 
-    request.query = query
     // Whatever parsers there are, Fastify turns a header away that it cannot make sense of.
     request.headers['content-type'] = 'application/json'
     const { event } = hooks.of(command) ?? {}

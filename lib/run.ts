@@ -6,6 +6,7 @@ import type { BeforeEvent } from './event.js'
 import type { Exchange } from './exchange.js'
 import type { BoundHook, Subject } from './hooks.js'
 import type { HookContext } from './types.js'
+import { parseQuery } from './url.js'
 
 const clone = rfdc()
 
@@ -99,6 +100,11 @@ class Context implements HookContext<any> {
     this.#exchange = exchange
   }
 
-  get request () { return this.#exchange.request as HookContext<any>['request'] }
+  get request () {
+    const { request } = this.#exchange
+    request.query = parseQuery(request.url)
+    return request as HookContext<any>['request']
+  }
+
   get signal () { return this.#exchange.signal }
 }

@@ -20,7 +20,7 @@ export type ChatWebhookVerdict<Command extends KnownBefore['command']> = Static<
 
 /** What a hook gets beside the event. */
 export interface HookContext<Event> {
-  /** The request that brought the event. Its URL no longer has the Sign. */
+  /** The request that brought the event. Its URL and its query no longer have the Sign. */
   readonly request: FastifyRequest<{ Querystring: ChatWebhookQuery, Body: Event }>
   /** Aborts at the deadline and when Chat hangs up, and at no other time; its `reason` says which. */
   readonly signal: AbortSignal

@@ -1,3 +1,6 @@
+import http from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Test } from 'tap'
 import chatWebhook, { type ChatWebhookOptions } from '../lib/index.js'
@@ -34,6 +37,96 @@ export async function listen (app: FastifyInstance): Promise<string> {
 /** What a failure is answered with. */
 export function fail (text: string): string {
   return JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: text, ErrorCode: 1 })
+}
+
+/** The failures that are answered in the same words whatever caused them: status and whole body. */
+export const FAILURES = {
+  wrongApp: [403, fail('SdkAppid is not that of this app')],
+  wrongSign: [401, fail('Sign or RequestTime is absent or wrong')],
+  tooOld: [401, fail('RequestTime is too old')],
+  tooNew: [401, fail('RequestTime is too new')],
+  emptyBody: [400, fail('body is empty')],
+  notJson: [400, fail('body is not JSON, or has a key that would poison a prototype')],
+  tooLarge: [413, fail('body is too large')],
+  hookFailed: [500, fail('a hook failed')],
+  deadline: [503, fail('no answer before the deadline')]
+} as const
+
+/** What `app.inject()` and `post()` give. */
+export interface Answered {
+  statusCode: number
+  headers: http.OutgoingHttpHeaders
+  body: string
+}
+
+/** Asserts status, type and the whole body, to the byte. */
+export function answered (t: Test, { statusCode, headers, body }: Answered, status: number, expected: string, message = 'answer') {
+  t.strictSame(
+    { status: statusCode, type: headers['content-type'], body },
+    { status, type: 'application/json; charset=utf-8', body: expected },
+    message
+  )
+}
+
+/** POSTs over a socket, with these headers and no Content-Type that is not among them. */
+export async function post (
+  origin: string,
+  { url, headers, payload }: { url: string, headers?: http.OutgoingHttpHeaders, payload?: string },
+  agent?: http.Agent
+): Promise<Answered> {
+  const request = http.request(origin + url, { method: 'POST', headers, agent })
+  request.end(payload)
+  return answerOf(request)
+}
+
+/** The answer to a request that may still be on its way. */
+export async function answerOf (request: http.ClientRequest): Promise<Answered> {
+  const [response] = await once(request, 'response') as [http.IncomingMessage]
+  let body = ''
+  for await (const chunk of response.setEncoding('utf8')) body += chunk
+  return { statusCode: response.statusCode as number, headers: response.headers, body }
+}
+
+/** Sends the head of a request, and none or the beginning of its body: the rest is what the server waits for. */
+export function stalled (t: Test, origin: string, { url, headers }: ReturnType<typeof request>, begin = ''): http.ClientRequest {
+  const pending = http.request(origin + url, { method: 'POST', headers: { ...headers, 'content-length': 1000 } })
+  pending.on('error', () => {})
+  t.teardown(() => pending.destroy())
+  pending.flushHeaders()
+  if (begin !== '') pending.write(begin)
+  return pending
+}
+
+/** Sends text over a socket of its own, which the test ends. */
+export async function dial (t: Test, origin: string, text: string): Promise<Socket> {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname).setEncoding('utf8')
+  socket.on('error', () => {})
+  t.teardown(() => socket.destroy())
+  socket.write(text)
+  return socket
+}
+
+/** Notes the timers that are set from here on and have between so many milliseconds, and sets them to `actual` if that is given. */
+export function timers (t: Test, from: number, to: number, actual?: number) {
+  const delays: number[] = []
+  const { setTimeout } = globalThis
+  t.intercept(globalThis, 'setTimeout', {
+    value (callback: () => void, delay = 0) {
+      if (delay < from || delay > to) return setTimeout(callback, delay)
+      delays.push(delay)
+      return setTimeout(callback, actual ?? delay)
+    }
+  })
+  return { delays }
+}
+
+/** A promise, and the functions that settle it. */
+export function deferred<T = void> () {
+  let resolve!: (value: T) => void
+  let reject!: (reason?: unknown) => void
+  const promise = new Promise<T>((...settle) => { [resolve, reject] = settle })
+  return { promise, resolve, reject }
 }
 
 /** A place for log lines: `{ logger: { stream: lines } }`. */

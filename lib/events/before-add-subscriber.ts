@@ -68,6 +68,6 @@ class SubscriberBallot implements Ballot<Verdict> {
     if (this.#refused.size > 0) {
       log.warn({ unknown: [...this.#refused] }, 'hooks refused users who are not in the request; they are left out of the answer')
     }
-    return refused.length === 0 ? allowed() : { ...allowed(), RefusedSubscribers_Account: refused }
+    return refused.length === 0 ? allowed() : Object.assign(allowed(), { RefusedSubscribers_Account: refused })
   }
 }

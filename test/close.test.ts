@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import t from 'tap'
+import { answered, build, deferred, FAILURES, listen, LogLines, OK, post, request, samples, timers } from './helpers.js'
+
+const before = samples.beforeAddSubscriber
+const full = samples.officialAccountFull
+const timeout = 50
+const gaveUp = /still run/
+
+t.test('close waits for the hooks that have outlived their answer', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout }, { logger: { stream: lines } })
+  const done: string[] = []
+  const gate = deferred()
+  app.onOfficialAccountFull(async () => {
+    await gate.promise
+    done.push('hook')
+  })
+  answered(t, await post(await listen(app), request(full)), ...FAILURES.deadline)
+  const closed = app.close().then(() => { done.push('closed') })
+  await sleep(timeout)
+  t.strictSame(done, [], 'it is not closed while a hook runs')
+  gate.resolve()
+  await closed
+  t.strictSame(done, ['hook', 'closed'])
+  t.notMatch(lines.text, gaveUp)
+})
+
+t.test('close waits for all of them', async t => {
+  const app = await build(t, { timeout })
+  const gates = [deferred(), deferred(), deferred()]
+  const begun = gates.values()
+  const done: number[] = []
+  const hook = async () => {
+    const gate = begun.next().value!
+    await gate.promise
+    done.push(gates.indexOf(gate))
+  }
+  app.onBeforeAddSubscriber(hook)
+  app.onOfficialAccountFull(hook)
+  const origin = await listen(app)
+  for (const event of [before, full, before]) answered(t, await post(origin, request(event)), ...FAILURES.deadline)
+  const closed = app.close()
+  for (const i of [1, 0, 2]) {
+    await sleep(5)
+    t.notOk(done.includes(i))
+    gates[i]!.resolve()
+  }
+  await closed
+  t.strictSame(done, [1, 0, 2])
+})
+
+t.test('close waits for a hook whose request waits for its answer, and the answer goes out', async t => {
+  const app = await build(t)
+  const [begun, gate] = [deferred(), deferred()]
+  app.onBeforeAddSubscriber(async () => {
+    begun.resolve()
+    await gate.promise
+    return { refuse: ['leckie', 'jared'] }
+  })
+  const answer = post(await listen(app), request(before))
+  await begun.promise
+  const closed = app.close()
+  setImmediate(gate.resolve)
+  answered(t, await answer, 200, OK.replace('}', ',"RefusedSubscribers_Account":["jared","leckie"]}'))
+  await closed
+})
+
+t.test("a child plugin's onClose hook runs after the hooks are done, though it was registered later", async t => {
+  const app = await build(t, { timeout })
+  const steps: string[] = []
+  app.register(async scope => {
+    let open = true
+    scope.addHook('onClose', async () => {
+      open = false
+      steps.push('database closed')
+    })
+    scope.onOfficialAccountFull(async () => {
+      await sleep(3 * timeout)
+      steps.push(`recorded in ${open ? 'an open' : 'a closed'} database`)
+    })
+  })
+  app.addHook('onClose', async () => { steps.push('root closed') })
+  answered(t, await post(await listen(app), request(full)), ...FAILURES.deadline)
+  await app.close()
+  t.strictSame(steps, ['recorded in an open database', 'database closed', 'root closed'])
+})
+
+for (const drainTimeout of [0, 60]) {
+  t.test(`close gives up after a drainTimeout of ${drainTimeout} ms, and logs what is left`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout, drainTimeout }, { logger: { stream: lines } })
+    const gate = deferred()
+    app.onBeforeAddSubscriber(() => gate.promise)
+    app.onOfficialAccountFull(() => gate.promise)
+    const origin = await listen(app)
+    for (const event of [before, full]) answered(t, await post(origin, request(event)), ...FAILURES.deadline)
+    const asked = performance.now()
+    await app.close()
+    t.ok(performance.now() - asked >= drainTimeout - 1, 'not sooner')
+    const given = lines.from(40).filter(({ msg }) => gaveUp.test(msg))
+    t.match(given, [{ level: 40, left: 2, msg: `after ${drainTimeout} ms` }])
+    t.equal(given.length, 1)
+
+    gate.reject(new Error('too late'))
+    await sleep(0)
+    t.equal(lines.from(50).filter(({ err }) => err?.code === 'CHAT_WEBHOOK_HOOK_FAILED').length, 2, 'and what comes of them later is logged still')
+  })
+}
+
+t.test('close waits once, not twice, for hooks that hang', async t => {
+  const app = await build(t, { timeout, drainTimeout: 200 })
+  app.onOfficialAccountFull(() => new Promise(() => {}))
+  answered(t, await app.inject(request(full)), ...FAILURES.deadline)
+  const { delays } = timers(t, 100, 200)
+  await app.close()
+  t.equal(delays.length, 1, 'before and after the server is closed, it is the same time that is waited for')
+})
+
+t.test('close waits for nobody when no hook runs', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  app.onOfficialAccountFull(() => {})
+  answered(t, await post(await listen(app), request(full)), 200, OK)
+  await app.close()
+  t.strictSame(lines.from(40), [])
+})
+
+t.test('an app that never was ready can be closed', async t => {
+  const app = await build(t)
+  await t.resolves(app.close())
+})
+
+t.test('a hook that began while close was waiting already is waited for as well', async t => {
+  // By default, Fastify answers 503 on its own once close has been called.
+  const app = await build(t, { timeout }, { return503OnClosing: false })
+  const steps: string[] = []
+  const [first, second] = [deferred(), deferred()]
+  const gates = [first, second].values()
+  app.onOfficialAccountFull(async () => {
+    await gates.next().value!.promise
+    steps.push('hook')
+  })
+  const origin = await listen(app)
+  answered(t, await post(origin, request(full)), ...FAILURES.deadline)
+  const closed = app.close().then(() => { steps.push('closed') })
+  await sleep(5)
+  // Until the first hook is done, the server has not been told to close.
+  answered(t, await post(origin, request(full)), ...FAILURES.deadline)
+  first.resolve()
+  await sleep(timeout)
+  t.strictSame(steps, ['hook'])
+  second.resolve()
+  await closed
+  t.strictSame(steps, ['hook', 'hook', 'closed'])
+})

@@ -1,0 +1,200 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import t from 'tap'
+import { answered, answerOf, build, deferred, dial, FAILURES, listen, LogLines, OK, post, request, samples, stalled, timers } from './helpers.js'
+
+const before = samples.beforeAddSubscriber
+const full = samples.officialAccountFull
+const timeout = 50
+
+for (const [what, event] of [['before-hook', before], ['after-hook', full]] as const) {
+  t.test(`the deadline holds for a ${what}, on a socket, and no sooner than it is set`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout, drainTimeout: 0 }, { logger: { stream: lines } })
+    let began = 0
+    const hang = () => {
+      began = performance.now()
+      return new Promise<void>(() => {})
+    }
+    app.onBeforeAddSubscriber(hang)
+    app.onOfficialAccountFull(() => {})
+    app.onOfficialAccountFull(hang)
+    const origin = await listen(app)
+    const sent = performance.now()
+    answered(t, await post(origin, request(event)), ...FAILURES.deadline)
+    // A timer may fire up to a millisecond early.
+    t.ok(performance.now() - sent >= timeout - 1, 'not before the deadline')
+    t.ok(began > 0)
+    t.match(lines.from(40), [{
+      level: 50, err: { code: 'CHAT_WEBHOOK_DEADLINE', message: `no answer to ${event.CallbackCommand} within ${timeout} ms` }
+    }])
+    t.equal(lines.from(40).length, 1)
+    // The app is not stuck.
+    answered(t, await post(origin, request('[]', { query: { CallbackCommand: 'Unknown.Command' } })), 200, OK)
+  })
+
+  t.test(`a ${what} that is quick is not touched by the deadline`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout }, { logger: { stream: lines } })
+    app.onBeforeAddSubscriber(() => {})
+    app.onOfficialAccountFull(() => {})
+    answered(t, await post(await listen(app), request(event)), 200, OK)
+    await sleep(2 * timeout)
+    t.strictSame(lines.from(40), [])
+  })
+}
+
+t.test('the deadline holds while the body is still coming in', async t => {
+  const app = await build(t, { timeout })
+  app.onBeforeAddSubscriber(() => { t.fail('half an event reached a hook') })
+  const origin = await listen(app)
+  for (const begin of ['', '{"CallbackCommand":']) {
+    const pending = stalled(t, origin, request(before), begin)
+    const answer = await answerOf(pending)
+    answered(t, answer, ...FAILURES.deadline)
+    t.equal(answer.headers.connection, 'close', 'what is left of the body is not taken for a request')
+  }
+})
+
+for (const [what, end] of [
+  ['its body comes to its end', (body: string) => body],
+  ['its body comes and is not JSON', (body: string) => body.replace('"', '!')],
+  ['its body breaks off', undefined]
+] as const) {
+  t.test(`a request that was answered at the deadline has no second answer when ${what}`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout }, { logger: { stream: lines } })
+    app.onBeforeAddSubscriber(() => { t.fail('it has been answered') })
+    const { url, payload } = request(before)
+    const socket = await dial(t, await listen(app), `POST ${url} HTTP/1.1\r\nHost: x\r\nContent-Length: ${payload.length}\r\n\r\n${payload.slice(0, 20)}`)
+    let received = ''
+    socket.on('data', data => { received += data })
+    while (!received.includes(FAILURES.deadline[1])) await once(socket, 'data')
+    if (end === undefined) socket.destroy()
+    else socket.write(end(payload).slice(20))
+    if (!socket.closed) await once(socket, 'close')
+    t.equal(received.split('HTTP/1.1 ').length, 2)
+    await app.close()
+    t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
+  })
+}
+
+t.test("what the host's own hooks take is counted", async t => {
+  const app = await build(t, { timeout: 1000 })
+  app.addHook('onRequest', () => sleep(100))
+  app.onBeforeAddSubscriber(() => {})
+  const origin = await listen(app)
+  const { delays } = timers(t, 500, 1000)
+  answered(t, await post(origin, request(before)), 200, OK)
+  t.ok(delays.some(delay => delay > 0), 'there is a deadline')
+  t.ok(delays.every(delay => delay <= 901), 'and less than the timeout is left of it')
+})
+
+t.test("a host's onRequest hook that took all of the time leaves none", async t => {
+  const app = await build(t, { timeout, drainTimeout: 0 })
+  app.addHook('onRequest', () => sleep(2 * timeout))
+  app.onBeforeAddSubscriber(() => new Promise(() => {}))
+  answered(t, await post(await listen(app), request(before)), ...FAILURES.deadline)
+})
+
+t.test("the deadline holds while a host's preHandler hook hangs, and its hook is dropped when it is done", async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout }, { logger: { stream: lines } })
+  const gate = deferred()
+  app.addHook('preHandler', () => gate.promise)
+  app.onBeforeAddSubscriber(() => { t.fail('it has been answered') })
+  answered(t, await post(await listen(app), request(before)), ...FAILURES.deadline)
+  gate.resolve()
+  await sleep(0)
+  t.equal(lines.from(40).length, 1)
+})
+
+for (const [what, thrown] of [['an Error', new Error('too late')], ['undefined', undefined]] as const) {
+  t.test(`a late failure is logged: ${what}`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout }, { logger: { stream: lines } })
+    const gate = deferred()
+    app.onBeforeAddSubscriber(() => gate.promise)
+    app.onBeforeAddSubscriber(() => { t.fail('a hook began after the deadline') })
+    app.onOfficialAccountFull(() => gate.promise)
+    app.onOfficialAccountFull(() => gate.promise)
+    const origin = await listen(app)
+    answered(t, await post(origin, request(before)), ...FAILURES.deadline)
+    answered(t, await post(origin, request(full)), ...FAILURES.deadline)
+    gate.reject(thrown)
+    await app.close()
+    const late = lines.from(40).slice(2).sort((a, b) => a.command < b.command ? 1 : -1)
+    t.match(late, [before, full, full].map(({ CallbackCommand }) => ({
+      level: 50, command: CallbackCommand, err: { code: 'CHAT_WEBHOOK_HOOK_FAILED', message: thrown?.message ?? 'undefined' }
+    })))
+    t.equal(lines.from(40).length, 5)
+  })
+}
+
+t.test('of several after-hooks, the late ones are told apart from those that were in time', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout }, { logger: { stream: lines } })
+  const gate = deferred()
+  app.onOfficialAccountFull(() => {})
+  app.onOfficialAccountFull(() => gate.promise)
+  answered(t, await post(await listen(app), request(full)), ...FAILURES.deadline)
+  gate.resolve()
+  await app.close()
+  t.strictSame(lines.from(40).map(({ level }) => level), [50, 40])
+})
+
+t.test('an after-hook that failed in time is logged, though the deadline passed before the others were done', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout }, { logger: { stream: lines } })
+  const gate = deferred()
+  app.onOfficialAccountFull(() => { throw new Error('disk full') })
+  app.onOfficialAccountFull(() => gate.promise)
+  answered(t, await post(await listen(app), request(full)), ...FAILURES.deadline)
+  gate.resolve()
+  await app.close()
+  t.match(lines.text, 'disk full')
+})
+
+for (const [what, spoil] of [
+  ["a host's preHandler hook", undefined],
+  ['a malformed body', '{']
+] as const) {
+  t.test(`an onError hook that outlasts the deadline does not crash the process, nor is there a second answer: after ${what} failed`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout }, { logger: { stream: lines } })
+    app.addHook('onError', () => sleep(3 * timeout))
+    if (spoil === undefined) app.addHook('preHandler', async () => { throw Object.assign(new Error('denied'), { statusCode: 403 }) })
+    const sent = request(before)
+    const answer = await post(await listen(app), { ...sent, payload: spoil ?? sent.payload })
+    t.match(JSON.parse(answer.body), { ActionStatus: 'FAIL', ErrorCode: 1 })
+    await sleep(timeout)
+    t.notMatch(lines.text, 'FST_ERR_REP_ALREADY_SENT')
+  })
+}
+
+t.test('a failure that waits for an onError hook is answered when that is done, deadline or not', async t => {
+  const app = await build(t, { timeout })
+  app.addHook('onError', () => sleep(3 * timeout))
+  app.onBeforeAddSubscriber(() => { throw new Error('broken') })
+  answered(t, await post(await listen(app), request(before)), ...FAILURES.hookFailed)
+})
+
+t.test('requests on one connection each have a deadline of their own', async t => {
+  const app = await build(t, { timeout: 200 })
+  app.onOfficialAccountFull(() => sleep(120))
+  const origin = await listen(app)
+  for (let i = 0; i < 3; i++) answered(t, await post(origin, request(full)), 200, OK)
+})
+
+t.test('a hook that blocks the event loop beyond the deadline is answered when that is over, and the log says why it was late', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout }, { logger: { stream: lines } })
+  app.onOfficialAccountFull(() => {
+    const until = performance.now() + 200
+    while (performance.now() < until);
+  })
+  answered(t, await post(await listen(app), request(full)), 200, OK)
+  t.match(lines.from(40), [{ level: 40, command: full.CallbackCommand, late: Number, msg: 'blocked the event loop' }])
+  t.equal(lines.from(40).length, 1)
+  t.ok(lines.from(40)[0]!.late >= 100)
+})
