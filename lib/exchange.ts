@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnswerSchema, type Answer } from './answer.js'
+import type { Deadline, Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './event.js'
 
@@ -8,7 +9,7 @@ import type { WebhookEvent } from './event.js'
 const BLOCKED = 100
 
 /** One genuine request until its answer, of which there is one, at the deadline at the latest. */
-export class Exchange {
+export class Exchange implements Deadline {
   /** Whether the answer is out, or on its way. */
   over = false
   /** Whether the body is read and the route's handler has it. */
@@ -16,8 +17,9 @@ export class Exchange {
   /** What after-hooks have failed with while others still ran. */
   readonly failures: Error[] = []
 
-  readonly #due: number
-  readonly #timer: NodeJS.Timeout
+  readonly due: number
+  earlier: Deadline | undefined
+  later: Deadline | undefined
   #controller: AbortController | undefined
   #aborted: Error | undefined
 
@@ -27,13 +29,12 @@ export class Exchange {
     readonly reply: FastifyReply,
     readonly command: string,
     readonly event: WebhookEvent | undefined,
-    readonly timeout: number,
+    readonly deadlines: Deadlines,
     arrival: number
   ) {
-    const now = performance.now()
     // If the host's hooks have taken all the time there was, it is due now.
-    this.#due = Math.max(now, arrival + timeout)
-    this.#timer = setTimeout(() => this.#expire(), this.#due - now)
+    this.due = Math.max(performance.now(), arrival + deadlines.timeout)
+    deadlines.add(this)
   }
 
   /** Aborts at the deadline and when Chat hangs up; made for those who ask for it. */
@@ -75,18 +76,15 @@ export class Exchange {
   /** No deadline from here on: somebody is answering. */
   end (): void {
     this.over = true
-    clearTimeout(this.#timer)
+    this.deadlines.remove(this)
   }
 
-  #hangUp () {
-    if (!this.reply.raw.writableFinished) this.#controller?.abort(new CHAT_WEBHOOK_HANG_UP(this.command))
-  }
-
-  #expire () {
+  /** The deadline has come. */
+  expire (): void {
     // A hook of the host's has replied on its own.
     if (this.reply.sent) return
     this.#noteBlockage()
-    this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.timeout)
+    this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.deadlines.timeout)
     this.#controller?.abort(this.#aborted)
     if (!this.received) this.#leaveBody()
     try {
@@ -97,9 +95,13 @@ export class Exchange {
     for (const failure of this.failures) this.late(failure)
   }
 
+  #hangUp () {
+    if (!this.reply.raw.writableFinished) this.#controller?.abort(new CHAT_WEBHOOK_HANG_UP(this.command))
+  }
+
   /** When an answer is late all the same, nothing could run when it was due. */
   #noteBlockage () {
-    const late = Math.round(performance.now() - this.#due)
+    const late = Math.round(performance.now() - this.due)
     if (late < BLOCKED) return
     const { command, request } = this
     request.log.warn({ command, late }, `the answer was due ${late} ms ago, but something blocked the event loop`)

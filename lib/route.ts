@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { allowed } from './answer.js'
 import { arrivalOf, noteArrival } from './arrival.js'
 import { authenticator } from './authentication.js'
+import { Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
 import { Exchange } from './exchange.js'
 import { failureHandler } from './failure.js'
@@ -25,6 +26,7 @@ export interface RouteOptions {
 /** The webhook route, in a scope of its own: nothing of the host's has a say in it, and nothing leaks out of it. */
 export async function route (scope: FastifyInstance, { settings, hooks, running }: RouteOptions): Promise<void> {
   const authenticate = authenticator(settings)
+  const deadlines = new Deadlines(settings.timeout)
   const unhandled = new Set<string>()
   const schema = routeSchema()
 
@@ -63,7 +65,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     // Whatever parsers there are, Fastify turns a header away that it cannot make sense of.
     request.headers['content-type'] = 'application/json'
     const { event } = hooks.of(command) ?? {}
-    ;(request as WebhookRequest)[kExchange] = new Exchange(request, reply, command, event, settings.timeout, at)
+    ;(request as WebhookRequest)[kExchange] = new Exchange(request, reply, command, event, deadlines, at)
     done()
   }
 

@@ -11,30 +11,29 @@ import { parseQuery } from './url.js'
 const clone = rfdc()
 
 /** Runs the hooks of an event, and answers; never rejects. */
-export async function run (exchange: Exchange, subject: Subject, body: unknown): Promise<void> {
+export function run (exchange: Exchange, subject: Subject, body: unknown): Promise<void> {
   const { event } = subject
-  try {
-    if (event.kind === 'before') await runBefore(exchange, subject, event, body)
-    else await runAfter(exchange, subject, body)
-  } catch (thrown) {
-    exchange.fail(thrown instanceof CHAT_WEBHOOK_WRONG_VERDICT ? thrown : failureOf(thrown, exchange))
-  }
+  return event.kind === 'before' ? runBefore(exchange, subject, event, body) : runAfter(exchange, subject, body)
 }
 
 /** One after another; the answer is what the verdicts add up to. */
 async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, event: BeforeEvent, body: unknown) {
-  const context = new Context(exchange)
-  const ballot = event.ballot(body)
-  for (const hook of hooks) {
-    const verdict = await hook(copy(ballot.event ?? body, hooks), context)
-    if (exchange.over) return exchange.late()
-    if (verdict === undefined) continue
-    if (wrongVerdict!(verdict) !== undefined) {
-      throw new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(verdict))
+  try {
+    const context = new Context(exchange)
+    const ballot = event.ballot(body)
+    for (const hook of hooks) {
+      const verdict = await hook(copy(ballot.event ?? body, hooks), context)
+      if (exchange.over) return exchange.late()
+      if (verdict === undefined) continue
+      if (wrongVerdict!(verdict) !== undefined) {
+        throw new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(verdict))
+      }
+      if (ballot.take(verdict)) break
     }
-    if (ballot.take(verdict)) break
+    exchange.answer(ballot.answer(exchange.request.log))
+  } catch (thrown) {
+    exchange.fail(thrown instanceof CHAT_WEBHOOK_WRONG_VERDICT ? thrown : failureOf(thrown, exchange))
   }
-  exchange.answer(ballot.answer(exchange.request.log))
 }
 
 /** All at once; the answer waits for all of them, and none stops another. */
@@ -49,8 +48,11 @@ async function runAfter (exchange: Exchange, { hooks }: Subject, body: unknown) 
   })
   if (exchange.over) return
   if (failures.length === 0) exchange.answer(allowed())
-  else if (failures.length === 1) exchange.fail(failures[0] as Error)
-  else throw new AggregateError(failures, `${failures.length} hooks failed: ${failures.map(({ cause }) => textOf(cause)).join('; ')}`)
+  else exchange.fail(failures.length === 1 ? failures[0] as Error : failureOf(all(failures), exchange))
+}
+
+function all (failures: Error[]) {
+  return new AggregateError(failures, `${failures.length} hooks failed: ${failures.map(({ cause }) => textOf(cause)).join('; ')}`)
 }
 
 /** All at once, behind the answer, which they cannot change. */
