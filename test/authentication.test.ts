@@ -44,6 +44,7 @@ const TOO_OLD = [...FAILURES.tooOld, 'CHAT_WEBHOOK_TOO_OLD'] as const
 const TOO_NEW = [...FAILURES.tooNew, 'CHAT_WEBHOOK_TOO_NEW'] as const
 
 const strangers: [what: string, url: string, status: number, body: string, code: string, reason: string][] = [
+  ['no query string', '/tencent-chat/webhook', ...WRONG_APP, 'SdkAppid is absent'],
   ['no SdkAppid', url({ SdkAppid: '' }), ...WRONG_APP, 'SdkAppid is absent'],
   ['an empty SdkAppid', url({ SdkAppid: 'SdkAppid=' }), ...WRONG_APP, "SdkAppid is not this app's"],
   ["another app's SdkAppid", url({ SdkAppid: 'SdkAppid=1400000001' }), ...WRONG_APP, "SdkAppid is not this app's"],
@@ -81,6 +82,7 @@ const strangers: [what: string, url: string, status: number, body: string, code:
   ['no Sign', url({ Sign: '' }), ...WRONG_SIGN, 'Sign is absent'],
   ['the same Sign twice', URL + `&Sign=${SIGN}`, ...WRONG_SIGN, 'Sign is given more than once'],
   ['a second Sign with an encoded name', URL + `&%53ign=${SIGN}`, ...WRONG_SIGN, 'Sign is given more than once'],
+  ['a second Sign without a value', URL.replace('Sign=', 'Sign&Sign='), ...WRONG_SIGN, 'Sign is given more than once'],
   ['a Sign as an array', url({ Sign: `Sign[]=${SIGN}` }), ...WRONG_SIGN, 'Sign is absent'],
   ['a Sign in other letters', url({ Sign: `sign=${SIGN}` }), ...WRONG_SIGN, 'Sign is absent'],
   ['an empty Sign', url({ Sign: 'Sign=' }), ...WRONG_SIGN, 'Sign is not that of a token of this app'],

@@ -179,6 +179,8 @@ t.test('a command has one definition', async t => {
   t.throws(() => app.onChatWebhook({ ...BeforeC2C, body: Type.Object({}) }, () => {}), conflict)
   t.throws(() => app.onChatWebhook({ ...BeforeC2C, reply: Type.Object({}) }, () => {}), conflict)
   t.throws(() => app.onChatWebhook({ command: BeforeC2C.command, kind: 'after', body: BeforeC2C.body }, () => {}), conflict)
+  const AfterC2C = { command: 'C2C.CallbackAfterSendMsg', kind: 'after' as const, body: Type.Object({}) }
+  app.onChatWebhook(AfterC2C, () => {}).onChatWebhook({ ...AfterC2C }, () => {})
   app.onChatWebhook('State.StateChange', () => {})
   t.throws(() => app.onChatWebhook({ command: 'State.StateChange', kind: 'after', body: Type.Object({}) }, () => {}), conflict)
   t.throws(() => app.onChatWebhook({ command: samples.officialAccountFull.CallbackCommand, kind: 'after', body: Type.Object({}) }, () => {}), conflict)
