@@ -2,7 +2,7 @@ import type { FastifyPluginOptions, FastifyRegisterOptions } from 'fastify'
 import { CHAT_WEBHOOK_INVALID_OPTION } from './errors.js'
 
 /** Chat stops listening after this many milliseconds, and no setting moves it (https://trtc.io/document/34354). */
-const CHAT_TIMEOUT = 2000
+export const CHAT_TIMEOUT = 2000
 /** Where the route is unless an option says otherwise. */
 export const DEFAULT_PATH = '/tencent-chat/webhook'
 const LONGEST_TIMER = 2 ** 31 - 1

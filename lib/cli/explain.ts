@@ -1,9 +1,7 @@
+import { CHAT_TIMEOUT } from '../options.js'
 import { describeProblem } from './problem.js'
 import type { Reply } from './send.js'
 import type { Template } from './template.js'
-
-/** When Chat stops listening, in milliseconds. */
-export const CHAT_TIMEOUT = 2000
 
 /** What an answer means to Chat. */
 export interface Verdict {

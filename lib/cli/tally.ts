@@ -1,5 +1,6 @@
 import { createHistogram } from 'node:perf_hooks'
-import { CHAT_TIMEOUT, type Verdict } from './explain.js'
+import { CHAT_TIMEOUT } from '../options.js'
+import type { Verdict } from './explain.js'
 import type { Reply } from './send.js'
 
 /** What came of many requests. */
