@@ -1,5 +1,6 @@
 import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
 import { AnswerSchema, allowed, answerSchema, rejected, type Answer } from './answer.js'
+import { CHAT_WEBHOOK_INVALID_EVENT } from './errors.js'
 import type { AfterEvent, Ballot, BeforeEvent, WebhookEvent } from './event.js'
 import { oneOf } from './verdict.js'
 
@@ -33,6 +34,32 @@ export type CustomEvent = CustomBeforeEvent<any, any> | CustomAfterEvent<any>
 export type CustomVerdict<Reply> =
   | { reject: string, code?: number, reply?: never }
   | { reply: Reply, reject?: never, code?: never }
+
+type Unchecked = Partial<Record<'command' | 'kind' | 'body' | 'reply', any>>
+
+/**
+ * Checks what a user has handed over.
+ *
+ * @throws {CHAT_WEBHOOK_INVALID_EVENT} when it is no definition of an event
+ */
+export function readDefinition (given: unknown): CustomEvent {
+  const { command, kind, body, reply } = (given ?? {}) as Unchecked
+  if (typeof command !== 'string' || command === '' || command === '*') {
+    throw new CHAT_WEBHOOK_INVALID_EVENT('the command must be a string, and not an empty one')
+  }
+  if (kind !== 'before' && kind !== 'after') throw new CHAT_WEBHOOK_INVALID_EVENT('the kind must be "before" or "after"')
+  if (typeof body !== 'object' || body === null) throw new CHAT_WEBHOOK_INVALID_EVENT('the body must be a schema')
+  if (reply !== undefined && kind === 'after') {
+    throw new CHAT_WEBHOOK_INVALID_EVENT('the answer to an after-event is ignored, so it has no reply')
+  }
+  if (reply !== undefined && reply?.type !== 'object') throw new CHAT_WEBHOOK_INVALID_EVENT('the reply must be the schema of an object')
+  return given as CustomEvent
+}
+
+/** Whether two definitions of a command have the same schemas: not equal ones, the same. */
+export function isSameDefinition (a: CustomEvent | undefined, b: CustomEvent): boolean {
+  return (['kind', 'body', 'reply'] as const).every(key => (a as Unchecked | undefined)?.[key] === (b as Unchecked)[key])
+}
 
 /** Makes an event like the plugin's own of a user's definition. */
 export function customEvent (definition: CustomEvent): WebhookEvent {

@@ -32,7 +32,7 @@ export function failureHandler ({ fallback }: Settings, exchangeOf: (request: Fa
 
     const status = statusOf(error, reply)
     const text = textOf(error, status)
-    request.log[status < 500 ? 'warn' : 'error']({ err: error }, 'Chat webhook failed: %s', text)
+    request.log[status < 500 ? 'warn' : 'error']({ err: error }, `Chat webhook failed: ${text}`)
 
     if (exchange?.event?.kind !== 'before' || fallback === 'error') send(reply, status, serialize(reply, failed(text)))
     else send(reply, 200, serialize(reply, fallback === 'allow' ? allowed() : rejected(text)))

@@ -1,10 +1,10 @@
 import { closest } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
+import { customEvent, isSameDefinition, namedEvent, readDefinition, type CustomEvent } from './custom-event.js'
 import {
   CHAT_WEBHOOK_CONFLICTING_EVENT, CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_EVENT, CHAT_WEBHOOK_INVALID_HOOK,
   CHAT_WEBHOOK_UNKNOWN_COMMAND
 } from './errors.js'
-import { customEvent, namedEvent, type CustomEvent } from './custom-event.js'
 import type { WebhookEvent } from './event.js'
 import * as events from './events/index.js'
 import type { HookContext } from './types.js'
@@ -67,10 +67,10 @@ export class Hooks {
   #subject (event: unknown): Subject {
     if (typeof event === 'string' && event !== '') return this.of(event) ?? this.#open(named(event))
 
-    const definition = checked(event)
+    const definition = readDefinition(event)
     const subject = this.of(definition.command)
     if (subject === undefined) return this.#open(customEvent(definition), definition)
-    if (!isSame(subject.definition, definition)) throw new CHAT_WEBHOOK_CONFLICTING_EVENT(definition.command)
+    if (!isSameDefinition(subject.definition, definition)) throw new CHAT_WEBHOOK_CONFLICTING_EVENT(definition.command)
     return subject
   }
 
@@ -94,23 +94,4 @@ export class Hooks {
 function named (command: string): WebhookEvent {
   if (command.startsWith(ownFamily)) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, closest(command, [...known.keys()]))
   return namedEvent(command)
-}
-
-function isSame (a: CustomEvent | undefined, b: CustomEvent) {
-  return a?.kind === b.kind && a.body === b.body && replyOf(a) === replyOf(b)
-}
-
-function replyOf (event: CustomEvent): unknown {
-  return event.kind === 'before' ? event.reply : undefined
-}
-
-function checked (event: unknown): CustomEvent {
-  const { command, kind, body, reply } = (event ?? {}) as Partial<Record<'command' | 'kind' | 'body' | 'reply', any>>
-  if (typeof command !== 'string' || command === '' || command === '*') throw new CHAT_WEBHOOK_INVALID_EVENT('the command must be a string, and not an empty one')
-  if (kind !== 'before' && kind !== 'after') throw new CHAT_WEBHOOK_INVALID_EVENT('the kind must be "before" or "after"')
-  if (typeof body !== 'object' || body === null) throw new CHAT_WEBHOOK_INVALID_EVENT('the body must be a schema')
-  if (reply !== undefined && (kind === 'after' || reply?.type !== 'object')) {
-    throw new CHAT_WEBHOOK_INVALID_EVENT(kind === 'after' ? 'the answer to an after-event is ignored, so it has no reply' : 'the reply must be the schema of an object')
-  }
-  return event as CustomEvent
 }
