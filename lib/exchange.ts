@@ -4,6 +4,7 @@ import { AnswerSchema, type Answer } from './answer.js'
 import type { Deadline, Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './event.js'
+import { logError } from './log-error.js'
 
 // Less than this is what timers are off by on a busy machine.
 const BLOCKED = 100
@@ -68,9 +69,9 @@ export class Exchange implements Deadline {
 
   /** Logs what came of a hook after the answer. */
   late (error?: Error): void {
-    const { command } = this
-    if (error === undefined) this.request.log.warn({ command }, 'a hook finished after its request had been answered; what it returned is dropped')
-    else this.request.log.error({ command, err: error }, 'a hook failed, and its request has been answered without it')
+    const { command, request: { log } } = this
+    if (error === undefined) log.warn({ command }, 'a hook finished after its request had been answered; what it returned is dropped')
+    else logError(log, 'error', { command, err: error }, 'a hook failed, and its request has been answered without it')
   }
 
   /** No deadline from here on: somebody is answering. */

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { allowed, failed, rejected } from './answer.js'
 import { send, serialize, type Exchange } from './exchange.js'
+import { logError } from './log-error.js'
 import type { Settings } from './options.js'
 
 // What Chat hears of a failure: never an error's own message, unless all that can be in it is the name of a field.
@@ -32,7 +33,7 @@ export function failureHandler ({ fallback }: Settings, exchangeOf: (request: Fa
 
     const status = statusOf(error, reply)
     const text = textOf(error, status)
-    request.log[status < 500 ? 'warn' : 'error']({ err: error }, `Chat webhook failed: ${text}`)
+    logError(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
 
     if (exchange?.event?.kind !== 'before' || fallback === 'error') send(reply, status, serialize(reply, failed(text)))
     else send(reply, 200, serialize(reply, fallback === 'allow' ? allowed() : rejected(text)))

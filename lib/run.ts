@@ -26,13 +26,13 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
       if (exchange.over) return exchange.late()
       if (verdict === undefined) continue
       if (wrongVerdict!(verdict) !== undefined) {
-        throw new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(verdict))
+        return exchange.fail(new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(verdict)))
       }
       if (ballot.take(verdict)) break
     }
     exchange.answer(ballot.answer(exchange.request.log))
   } catch (thrown) {
-    exchange.fail(thrown instanceof CHAT_WEBHOOK_WRONG_VERDICT ? thrown : failureOf(thrown, exchange))
+    exchange.fail(failureOf(thrown, exchange))
   }
 }
 
@@ -86,9 +86,13 @@ function failureOf (thrown: unknown, { command }: Exchange) {
   return new CHAT_WEBHOOK_HOOK_FAILED(command, textOf(thrown), { cause: thrown })
 }
 
-/** Anything can be thrown, nothing at all included. */
+/** Anything can be thrown: nothing at all, and what throws in its turn when it is looked at. */
 function textOf (thrown: unknown) {
-  return thrown instanceof Error ? thrown.message : inBrief(thrown)
+  try {
+    return thrown instanceof Error ? String(thrown.message) : inBrief(thrown)
+  } catch {
+    return 'by something that cannot be described'
+  }
 }
 
 function inBrief (value: unknown) {
