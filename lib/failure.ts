@@ -4,6 +4,7 @@ import { allowed, failed, rejected } from './answer.js'
 import { send, serialize, type Exchange } from './exchange.js'
 import { logError } from './log-error.js'
 import type { Settings } from './options.js'
+import { expectEnd, readOn } from './unread-body.js'
 
 // What Chat hears of a failure: never an error's own message, unless all that can be in it is the name of a field.
 const texts: Record<string, string> = {
@@ -26,7 +27,7 @@ const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BO
  *
  * @param exchangeOf finds the exchange of a request; none before it is known to be genuine, and then no fallback speaks
  */
-export function failureHandler ({ fallback }: Settings, exchangeOf: (request: FastifyRequest) => Exchange | null) {
+export function failureHandler ({ fallback, timeout }: Settings, exchangeOf: (request: FastifyRequest) => Exchange | null) {
   return function (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
     const exchange = exchangeOf(request)
     exchange?.end()
@@ -35,8 +36,16 @@ export function failureHandler ({ fallback }: Settings, exchangeOf: (request: Fa
     const text = textOf(error, status)
     logError(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
 
-    if (exchange?.event?.kind !== 'before' || fallback === 'error') send(reply, status, serialize(reply, failed(text)))
-    else send(reply, 200, serialize(reply, fallback === 'allow' ? allowed() : rejected(text)))
+    // `inject` knows of no such thing.
+    const unread = request.raw.complete === false
+    if (unread && exchange === null) expectEnd(request.raw, reply.raw, timeout)
+    if (unread && exchange !== null && status === 413) readOn(request.raw, exchange.due - performance.now(), answer)
+    else answer()
+
+    function answer () {
+      if (exchange?.event?.kind !== 'before' || fallback === 'error') send(reply, status, serialize(reply, failed(text)))
+      else send(reply, 200, serialize(reply, fallback === 'allow' ? allowed() : rejected(text)))
+    }
   }
 }
 

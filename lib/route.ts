@@ -28,6 +28,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
   const authenticate = authenticator(settings)
   const deadlines = new Deadlines(settings.timeout)
   const unhandled = new Set<string>()
+  let closing = false
   const schema = routeSchema()
 
   scope.decorateRequest(kExchange, null)
@@ -53,6 +54,8 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     for (const event of hooks.defined()) addBranch(schema, event)
   })
 
+  scope.addHook('preClose', async () => { closing = true })
+
   /** Lets genuine requests pass and starts their deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const { at, credentials } = arrivalOf(request.raw)
@@ -69,7 +72,9 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     done()
   }
 
-  function handler (request: FastifyRequest): void {
+  function handler (request: FastifyRequest, reply: FastifyReply): void {
+    // A connection that is kept alive would keep the server from closing.
+    if (closing) reply.header('connection', 'close')
     const exchange = (request as WebhookRequest)[kExchange] as Exchange
     exchange.received = true
     // The deadline passed while the body came in.

@@ -65,11 +65,17 @@ async function startTogether (
   hooks: readonly BoundHook[], body: unknown, exchange: Exchange, failed: (thrown: unknown) => void, done?: () => void
 ) {
   const context = new Context(exchange)
-  // All copies are made before the first hook runs.
-  const calls = hooks.map(hook => ({ hook, event: copy(body, hooks) }))
-  await Promise.all(calls.map(async ({ hook, event }) => {
+  let events: unknown[]
+  try {
+    // All copies are made before the first hook runs.
+    events = hooks.map(() => copy(body, hooks))
+  } catch (thrown) {
+    // It is nested more deeply than the stack allows.
+    return failed(thrown)
+  }
+  await Promise.all(hooks.map(async (hook, i) => {
     try {
-      await hook(event, context)
+      await hook(events[i], context)
     } catch (thrown) {
       return failed(thrown)
     }

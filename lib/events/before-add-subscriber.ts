@@ -66,7 +66,8 @@ class SubscriberBallot implements Ballot<Verdict> {
     // Each is listed once, however often the request has it. What is left over then was never in the request.
     const refused = this.#asking.filter(account => this.#refused.delete(account))
     if (this.#refused.size > 0) {
-      log.warn({ unknown: [...this.#refused] }, 'hooks refused users who are not in the request; they are left out of the answer')
+      const unknown = [...this.#refused]
+      log.warn({ unknown: unknown.slice(0, 10) }, `hooks refused ${unknown.length} users who are not in the request; they are left out of the answer`)
     }
     return refused.length === 0 ? allowed() : Object.assign(allowed(), { RefusedSubscribers_Account: refused })
   }
