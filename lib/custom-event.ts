@@ -2,7 +2,7 @@ import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/ty
 import { AnswerSchema, allowed, answerSchema, rejected, type Answer } from './answer.js'
 import { CHAT_WEBHOOK_INVALID_EVENT } from './errors.js'
 import type { AfterEvent, Ballot, BeforeEvent, WebhookEvent } from './event.js'
-import { oneOf } from './verdict.js'
+import { defined, oneOf } from './verdict.js'
 
 /** A before-event of the user's own: a webhook that this plugin does not know. */
 export interface CustomBeforeEvent<Body extends TSchema = TSchema, Reply extends TObject = TObject> {
@@ -91,7 +91,7 @@ class ReplyBallot implements Ballot<CustomVerdict<TProperties>> {
 
   take ({ reject, code, reply }: CustomVerdict<TProperties>): boolean {
     // A reply adds to an answer; what the three fields that all answers have say is not its business.
-    this.#answer = reject === undefined ? { ...this.#answer, ...reply, ...allowed() } : rejected(reject, code)
+    this.#answer = reject === undefined ? { ...this.#answer, ...defined(reply), ...allowed() } : rejected(reject, code)
     return reject !== undefined
   }
 

@@ -57,14 +57,22 @@ export class Exchange implements Deadline {
     const text = serialize(this.reply, answer, this.event?.answer)
     this.end()
     this.#noteBlockage()
-    send(this.reply, 200, text)
+    try {
+      send(this.reply, 200, text)
+    } catch (error) {
+      this.#lose(error as Error)
+    }
   }
 
   /** Sends a failure through Fastify's error pipeline, unless an answer was sent before. */
   fail (error: Error): void {
     if (this.over) return this.late(error)
     this.end()
-    this.reply.send(error)
+    try {
+      this.reply.send(error)
+    } catch {
+      this.#lose(error)
+    }
   }
 
   /** Logs what came of a hook after the answer. */
@@ -88,12 +96,14 @@ export class Exchange implements Deadline {
     this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.deadlines.timeout)
     this.#controller?.abort(this.#aborted)
     if (!this.received) this.#leaveBody()
-    try {
-      this.fail(this.#aborted)
-    } catch {
-      // Fastify is answering another failure already, and waits for an `onError` hook of the host's.
-    }
+    this.fail(this.#aborted)
     for (const failure of this.failures) this.late(failure)
+  }
+
+  /** Fastify takes nothing while it answers another failure, and waits for an `onError` hook of the host's. */
+  #lose (error: Error) {
+    const { command, request: { log } } = this
+    logError(log, 'error', { command, err: error }, 'another failure is being answered')
   }
 
   #hangUp () {

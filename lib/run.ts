@@ -20,9 +20,11 @@ export function run (exchange: Exchange, subject: Subject, body: unknown): Promi
 async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, event: BeforeEvent, body: unknown) {
   try {
     const context = new Context(exchange)
-    const ballot = event.ballot(body)
+    // What Chat has sent, though a hook changes `request.body`.
+    const sent = copy(body, hooks)
+    const ballot = event.ballot(sent)
     for (const hook of hooks) {
-      const verdict = await hook(copy(ballot.event ?? body, hooks), context)
+      const verdict = await hook(copy(ballot.event ?? sent, hooks), context)
       if (exchange.over) return exchange.late()
       if (verdict === undefined) continue
       if (wrongVerdict!(verdict) !== undefined) {

@@ -34,10 +34,10 @@ function readPlainUrl (url: string) {
   if (!SdkAppid || !CallbackCommand || !RequestTime || !Sign) return
 
   const from = start + query.indexOf('&Sign=') + '&Sign'.length
-  return {
-    credentials: { SdkAppid, CallbackCommand, RequestTime, Sign },
-    redacted: `${url.slice(0, from)}[redacted]${url.slice(from + Sign.length)}`
-  }
+  const redacted = `${url.slice(0, from)}[redacted]${url.slice(from + Sign.length)}`
+  // It stands there once more, in a parameter that only looks like it.
+  if (redacted.includes(Sign)) return
+  return { credentials: { SdkAppid, CallbackCommand, RequestTime, Sign }, redacted }
 }
 
 /** The value of a parameter, if it is there once and no other name begins like it. */

@@ -12,5 +12,10 @@ export function oneOf<Variants extends TProperties[]> (...variants: Variants): T
   return Type.Unsafe(Type.Union(variants.map(variant => Type.Object({ ...never, ...variant }, { additionalProperties: false }))))
 }
 
+/** The fields of a verdict that say something: one that a hook has left undefined is as it was. */
+export function defined<Fields extends object> (fields: Fields | undefined): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as Partial<Fields>
+}
+
 /** A code of the app's own, which Chat hands to the client with the reason. */
 export const OwnCode = Type.Integer({ minimum: 120001, maximum: 130000 })

@@ -100,7 +100,7 @@ t.test('elements of a message stay open, whatever Chat adds to them', async t =>
 })
 
 t.test('a verdict that says two things, or none of them, is a failure of its hook', async t => {
-  for (const verdict of [{ reject: 'no', discard: true }, { discard: false }, { rewrite: {} }, { rewrite: { Text: 'x' } }, { rewrite: null }, {}]) {
+  for (const verdict of [{ reject: 'no', discard: true }, { discard: false }, { rewrite: {} }, { rewrite: { MsgBody: undefined } }, { rewrite: { Text: 'x' } }, { rewrite: null }, {}]) {
     const app = await build(t)
     app.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', () => verdict as never)
     const reply = await app.inject(request(samples.beforeSendMsg))

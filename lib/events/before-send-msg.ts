@@ -2,9 +2,12 @@ import { Type, type Static } from '@sinclair/typebox'
 import { allowed, discarded, rejected, type Answer } from '../answer.js'
 import { beforeEvent, type Ballot } from '../event.js'
 import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
-import { oneOf, OwnCode } from '../verdict.js'
+import { defined, oneOf, OwnCode } from '../verdict.js'
 
-const Rewrite = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, { additionalProperties: false, minProperties: 1 })
+const Rewrite = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
+  additionalProperties: false,
+  anyOf: [{ required: ['MsgBody'] }, { required: ['CloudCustomData'] }]
+})
 
 /**
  * An Official Account is about to send a message.
@@ -58,8 +61,9 @@ class MessageBallot implements Ballot<Verdict> {
   take ({ reject, code, discard, rewrite }: Verdict): boolean {
     if (reject !== undefined) this.#end = rejected(reject, code)
     else if (discard) this.#end = discarded()
-    this.#rewritten = { ...this.#rewritten, ...rewrite }
-    this.event = { ...this.event, ...rewrite }
+    const changes = defined(rewrite)
+    this.#rewritten = { ...this.#rewritten, ...changes }
+    this.event = { ...this.event, ...changes }
     return this.#end !== undefined
   }
 
