@@ -16,7 +16,12 @@ export interface Settings {
 /** A server that keeps blocked users out of Official Accounts, and remembers which accounts are full. */
 export async function build (settings: Settings) {
   // The serializers keep the Sign out of the log when a webhook comes to a path that is not there.
-  const app = Fastify({ logger: { level: settings.logLevel, serializers } })
+  const app = Fastify({
+    logger: { level: settings.logLevel, serializers },
+    // Webhooks that come while the server closes are decided like any other, and nobody can hold up the end.
+    return503OnClosing: false,
+    forceCloseConnections: true
+  })
   const blockList = new BlockList(settings.blockList)
   const fullAccounts = new FullAccounts(settings.fullAccounts)
 

@@ -18,16 +18,16 @@ const app = await build({
   fullAccounts: FULL_ACCOUNTS,
   logLevel: LOG_LEVEL
 })
-// What is under way is finished first.
+// Requests that have come are answered, and their hooks finish, before the process ends.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => app.close())
 
 const origin = await app.listen({ host: '127.0.0.1', port: Number(PORT) })
 
 console.log(`
-Blocked users stand in ${BLOCK_LIST}; full accounts will stand in ${FULL_ACCOUNTS}.
+The block list is ${BLOCK_LIST}; full accounts are recorded in ${FULL_ACCOUNTS}.
 Paste this into another terminal, with the token that the server has:
 
-  CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} npx tencent-chat-webhook send before-add-subscriber \\
+  CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} npx fastify-tencent-chat-webhook send before-add-subscriber \\
     --url ${origin}/tencent-chat/webhook --sdk-app-id ${CHAT_WEBHOOK_SDKAPPID} \\
     --subscriber jared --subscriber leckie
 `)

@@ -27,7 +27,7 @@ export function rejected (reason: string, code = 1): Answer {
   return { ActionStatus: 'OK', ErrorInfo: reason, ErrorCode: code }
 }
 
-/** Drop it, and let who sent it believe that it went. */
+/** Do not deliver it, but tell its sender that it was sent. */
 export function discarded (): Answer {
   return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 2 }
 }

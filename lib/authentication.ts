@@ -20,6 +20,9 @@ export function authenticator ({ sdkAppId, tokens, tolerance }: Settings): Authe
 }
 
 function checkSign (RequestTime: Parameter, Sign: Parameter, tolerance: number, verifySign: VerifySign): Error | undefined {
+  if (RequestTime === undefined && Sign === undefined) {
+    return new CHAT_WEBHOOK_WRONG_SIGN('RequestTime', 'is absent, and so is Sign: is webhook authentication switched on in the console?')
+  }
   if (typeof RequestTime !== 'string') return new CHAT_WEBHOOK_WRONG_SIGN('RequestTime', missing(RequestTime))
   if (typeof Sign !== 'string') return new CHAT_WEBHOOK_WRONG_SIGN('Sign', missing(Sign))
   // Digits and nothing else: what a lenient parser would skip has been signed as well.

@@ -35,6 +35,14 @@ export type CustomVerdict<Reply> =
   | { reject: string, code?: number, reply?: never }
   | { reply: Reply, reject?: never, code?: never }
 
+// What all answers have, a reply cannot say: a verdict does.
+const envelope = Object.keys(AnswerSchema.properties)
+
+/** Whether Chat asks before it acts, as far as the command's name says so: `…CallbackBefore…`, `Sns.CallbackPrevFriendAdd`. */
+export function asksFirst (command: string): boolean {
+  return /\.Callback(Before|Prev)/.test(command)
+}
+
 type Unchecked = Partial<Record<'command' | 'kind' | 'body' | 'reply', any>>
 
 /**
@@ -44,16 +52,25 @@ type Unchecked = Partial<Record<'command' | 'kind' | 'body' | 'reply', any>>
  */
 export function readDefinition (given: unknown): CustomEvent {
   const { command, kind, body, reply } = (given ?? {}) as Unchecked
-  if (typeof command !== 'string' || command === '' || command === '*') {
-    throw new CHAT_WEBHOOK_INVALID_EVENT('the command must be a string, and not an empty one')
-  }
+  checkCommand(command)
   if (kind !== 'before' && kind !== 'after') throw new CHAT_WEBHOOK_INVALID_EVENT('the kind must be "before" or "after"')
+  if (kind === 'after' && asksFirst(command)) throw new CHAT_WEBHOOK_INVALID_EVENT(`Chat waits for the answer to ${command}: its kind is "before"`)
   if (typeof body !== 'object' || body === null) throw new CHAT_WEBHOOK_INVALID_EVENT('the body must be a schema')
   if (reply !== undefined && kind === 'after') {
     throw new CHAT_WEBHOOK_INVALID_EVENT('the answer to an after-event is ignored, so it has no reply')
   }
   if (reply !== undefined && reply?.type !== 'object') throw new CHAT_WEBHOOK_INVALID_EVENT('the reply must be the schema of an object')
+  if (envelope.some(field => Object.hasOwn(reply?.properties ?? {}, field))) {
+    throw new CHAT_WEBHOOK_INVALID_EVENT(`the reply must not have ${envelope.join(', ')}, which all answers have`)
+  }
   return given as CustomEvent
+}
+
+/** @throws {CHAT_WEBHOOK_INVALID_EVENT} when it does not look like a command of Chat's */
+export function checkCommand (command: unknown): asserts command is string {
+  if (typeof command !== 'string' || !/^\w+\.\w+$/.test(command)) {
+    throw new CHAT_WEBHOOK_INVALID_EVENT(`a command is a string like "C2C.CallbackBeforeSendMsg"; got ${typeof command === 'string' ? `"${command}"` : typeof command}`)
+  }
 }
 
 /** Whether two definitions of a command have the same schemas: not equal ones, the same. */
@@ -73,15 +90,20 @@ export function customEvent (definition: CustomEvent): WebhookEvent {
     kind,
     body,
     answer: answerSchema(reply),
-    verdict: oneOf({ reject: Type.String(), code: Type.Optional(Type.Integer({ minimum: 1 })) }, { reply }),
+    verdict: oneOf({ reject: Type.String(), code: Type.Optional(Type.Integer({ minimum: 1 })) }, { reply: withoutEnvelope(reply) }),
     returns: 'nothing, { reject: reason }, with a code if you like, or { reply: fields of the answer }',
     ballot: () => new ReplyBallot()
   } satisfies BeforeEvent
 }
 
-/** A command of which nothing but its name is known, which says whether Chat asks or tells: `…CallbackBefore…`. */
+function withoutEnvelope (reply: TObject): TObject {
+  const never = Object.fromEntries(envelope.map(field => [field, Type.Optional(Type.Never())]))
+  return { ...reply, properties: { ...reply.properties, ...never } }
+}
+
+/** A command of which nothing but its name is known. */
 export function namedEvent (command: string): WebhookEvent {
-  return customEvent(command.includes('.CallbackBefore')
+  return customEvent(asksFirst(command)
     ? { command, kind: 'before', body: Type.Unknown(), reply: Type.Object({}, { additionalProperties: true }) }
     : { command, kind: 'after', body: Type.Unknown() })
 }
@@ -90,8 +112,7 @@ class ReplyBallot implements Ballot<CustomVerdict<TProperties>> {
   #answer = allowed()
 
   take ({ reject, code, reply }: CustomVerdict<TProperties>): boolean {
-    // A reply adds to an answer; what the three fields that all answers have say is not its business.
-    this.#answer = reject === undefined ? { ...this.#answer, ...defined(reply), ...allowed() } : rejected(reject, code)
+    this.#answer = reject === undefined ? { ...this.#answer, ...defined(reply) } : rejected(reject, code)
     return reject !== undefined
   }
 

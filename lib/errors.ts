@@ -5,7 +5,10 @@ const withoutStack = [Error, false] as const
 
 // At registration
 
-/** `sdkAppId`, `token` or another option is missing, wrong or unknown. */
+/** There is no option of that name. */
+export const CHAT_WEBHOOK_UNKNOWN_OPTION = createError<[option: string, nearest: string, all: string]>(
+  'CHAT_WEBHOOK_UNKNOWN_OPTION', 'there is no option "%s"; did you mean "%s"? The options are %s')
+/** `sdkAppId`, `token` or another option is missing or wrong. */
 export const CHAT_WEBHOOK_INVALID_OPTION = createError<[option: string, takes: string, got: string]>(
   'CHAT_WEBHOOK_INVALID_OPTION', 'option "%s" must be %s; got %s. See "Options" in the README of fastify-tencent-chat-webhook')
 /** The plugin is there already. One app is one registration; two apps need two scopes. */

@@ -1,10 +1,10 @@
-import type { TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AnswerSchema, type Answer } from './answer.js'
+import type { Answer } from './answer.js'
 import type { Deadline, Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './event.js'
 import { logError } from './log-error.js'
+import { send, serialize } from './send.js'
 
 // Less than this is what timers are off by on a busy machine.
 const BLOCKED = 100
@@ -125,14 +125,4 @@ export class Exchange implements Deadline {
     raw.resume()
     this.reply.header('connection', 'close')
   }
-}
-
-/** The text of an answer, by Fastify's serializer for its schema. */
-export function serialize (reply: FastifyReply, answer: Answer, schema: TSchema = AnswerSchema): string {
-  return reply.serializeInput(answer, schema)
-}
-
-/** Sends text: the host's reply serializer and `preSerialization` hooks, which get to see objects only, would change it. */
-export function send (reply: FastifyReply, status: number, text: string): void {
-  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text)
 }

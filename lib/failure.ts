@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { allowed, failed, rejected } from './answer.js'
-import { send, serialize, type Exchange } from './exchange.js'
+import type { Exchange } from './exchange.js'
 import { logError } from './log-error.js'
 import type { Settings } from './options.js'
+import { send, serialize } from './send.js'
 import { expectEnd, readOn } from './unread-body.js'
 
 // What Chat hears of a failure: never an error's own message, unless all that can be in it is the name of a field.

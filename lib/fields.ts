@@ -1,11 +1,16 @@
 // The fields that several events have.
 import { Type } from '@sinclair/typebox'
 
-/** Milliseconds. Some of Chat's samples quote it: a digit string is taken too, and is a number before a hook sees it. */
-export const EventTime = Type.Unsafe<number>({
-  anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d{1,15}$' }],
-  'x-as-number': true
-})
+/** Some of Chat's samples quote their numbers: digits in a string are taken too, and are a number before a hook sees them. */
+export function wholeNumber (description: string) {
+  return Type.Unsafe<number>({
+    description,
+    anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d{1,15}$' }],
+    'x-as-number': true
+  })
+}
+
+export const EventTime = wholeNumber('When it happened, in milliseconds')
 
 /** Users, in the events about subscribers. It is called so, without an r behind Subscribe. */
 export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account: Type.String() }))
@@ -19,4 +24,4 @@ export const MsgBody = Type.Array(Type.Object({
 // Optional, though the pages list them without saying so: a message need not have custom data, and a needless 400 lets
 // a message through.
 export const CloudCustomData = Type.Optional(Type.String())
-export const OnlineOnlyFlag = Type.Optional(Type.Integer({ description: '1 if only users who are online get it' }))
+export const OnlineOnlyFlag = Type.Optional(wholeNumber('1 if only users who are online get it'))

@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
-import { customEvent, isSameDefinition, namedEvent, readDefinition, type CustomEvent } from './custom-event.js'
+import { checkCommand, customEvent, isSameDefinition, namedEvent, readDefinition, type CustomEvent } from './custom-event.js'
 import {
   CHAT_WEBHOOK_CONFLICTING_EVENT, CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_EVENT, CHAT_WEBHOOK_INVALID_HOOK,
   CHAT_WEBHOOK_UNKNOWN_COMMAND
@@ -24,7 +24,8 @@ export interface Subject {
 }
 
 const known = new Map(Object.values<WebhookEvent>(events).map(event => [event.command, event]))
-const ownFamily = 'OfficialAccount.'
+// Fewer letters than this make it a misspelling; the commands of other families are further off.
+const TYPO = 5
 
 /** The hooks of one registration of the plugin. */
 export class Hooks {
@@ -65,7 +66,7 @@ export class Hooks {
   }
 
   #subject (event: unknown): Subject {
-    if (typeof event === 'string' && event !== '') return this.of(event) ?? this.#open(named(event))
+    if (typeof event === 'string') return this.of(event) ?? this.#open(named(event))
 
     const definition = readDefinition(event)
     const subject = this.of(definition.command)
@@ -91,7 +92,12 @@ export class Hooks {
   }
 }
 
+/** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is almost one of those that the plugin knows */
 function named (command: string): WebhookEvent {
-  if (command.startsWith(ownFamily)) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, closest(command, [...known.keys()]))
+  checkCommand(command)
+  const nearest = closest(command, [...known.keys()])
+  if (command.startsWith('OfficialAccount.') || distance(command.toLowerCase(), nearest.toLowerCase()) < TYPO) {
+    throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
+  }
   return namedEvent(command)
 }

@@ -1,5 +1,6 @@
+import { closest } from 'fastest-levenshtein'
 import type { FastifyPluginOptions, FastifyRegisterOptions } from 'fastify'
-import { CHAT_WEBHOOK_INVALID_OPTION } from './errors.js'
+import { CHAT_WEBHOOK_INVALID_OPTION, CHAT_WEBHOOK_UNKNOWN_OPTION } from './errors.js'
 
 /** Chat stops listening after this many milliseconds, and no setting moves it (https://trtc.io/document/34354). */
 export const CHAT_TIMEOUT = 2000
@@ -56,7 +57,8 @@ export interface Settings {
 const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: unknown) => boolean, secret?: true }> = {
   sdkAppId: {
     takes: 'the SDKAppID, a positive whole number (Number(process.env.…) if it comes from the environment)',
-    holds: isWhole(1)
+    holds: isWhole(1),
+    secret: true
   },
   token: {
     takes: 'the token of the console, a string with no white space around it, a list of such strings, or false',
@@ -92,20 +94,20 @@ const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: un
 /**
  * Checks the options of a registration and fills in the defaults; never changes them.
  *
- * @throws {CHAT_WEBHOOK_INVALID_OPTION} for a wrong value and for a name that is no option
+ * @throws {CHAT_WEBHOOK_INVALID_OPTION} for a wrong value
+ * @throws {CHAT_WEBHOOK_UNKNOWN_OPTION} for a name that is no option
  */
 export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>): Settings {
   // Fastify acts on these three only where a plugin is encapsulated; here, that is the inner scope.
   const { prefix, logLevel, logSerializers, ...own } = { ...options } as ChatWebhookOptions & FastifyPluginOptions
 
+  const names = Object.keys(rules)
+  for (const name of Object.keys(own)) {
+    if (!names.includes(name)) throw new CHAT_WEBHOOK_UNKNOWN_OPTION(name, closest(name, names), names.join(', '))
+  }
   for (const [name, { takes, holds, secret }] of Object.entries(rules)) {
     const value: unknown = own[name]
     if (!holds(value)) throw new CHAT_WEBHOOK_INVALID_OPTION(name, takes, describe(value, secret))
-  }
-  for (const name of Object.keys(own)) {
-    if (!Object.hasOwn(rules, name)) {
-      throw new CHAT_WEBHOOK_INVALID_OPTION(name, `one of ${Object.keys(rules).join(', ')}`, 'an unknown option')
-    }
   }
 
   return {
@@ -133,11 +135,12 @@ function isToken (value: unknown) {
   return typeof value === 'string' && value !== '' && value.trim() === value
 }
 
+// The token may have been handed over under the name of sdkAppId.
 function describe (value: unknown, secret?: true): string {
   if (value === undefined) return 'nothing'
   if (value === '') return 'an empty string'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list with a wrong entry'
   if (value === null || typeof value === 'number') return String(value)
-  if (typeof value === 'string' && !secret) return `the string "${value}"`
+  if (typeof value === 'string' && (!secret || /^\d{1,12}$/.test(value))) return `the string "${value}"`
   return `a ${typeof value}`
 }

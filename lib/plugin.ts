@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { CHAT_WEBHOOK_ALREADY_REGISTERED } from './errors.js'
 import { beforeAddSubscriber, officialAccountFull } from './events/index.js'
 import { Hooks } from './hooks.js'
+import { logError } from './log-error.js'
 import { readOptions, type ChatWebhookOptions } from './options.js'
 import { route } from './route.js'
 import { Running } from './running.js'
@@ -11,7 +12,7 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   if (Object.hasOwn(app, 'onChatWebhook')) throw new CHAT_WEBHOOK_ALREADY_REGISTERED()
   const settings = readOptions(options)
   const hooks = new Hooks()
-  const running = new Running()
+  const running = new Running(error => logError(app.log, 'error', { err: error }, 'a run of hooks broke off'))
 
   app.decorate('onChatWebhook', function (this: FastifyInstance, event: unknown, hook: unknown) {
     hooks.add('onChatWebhook', event, this, hook)

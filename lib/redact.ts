@@ -8,6 +8,11 @@ export function redactSign (text: string): string {
   return text.replace(signParameter, '$1[redacted]')
 }
 
+/** The same for a query string that the host has parsed, in whatever way. */
+export function redactQuery (query: unknown): void {
+  if (typeof query === 'object' && query !== null && 'Sign' in query) Reflect.set(query, 'Sign', '[redacted]')
+}
+
 /**
  * pino serializers that keep the `Sign` out of the host's own log lines: `Fastify({ logger: { serializers } })`.
  *

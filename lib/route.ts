@@ -9,6 +9,7 @@ import { Exchange } from './exchange.js'
 import { failureHandler } from './failure.js'
 import type { Hooks } from './hooks.js'
 import type { Settings } from './options.js'
+import { redactQuery } from './redact.js'
 import { addBranch, routeSchema } from './route-schema.js'
 import { run, runOthers } from './run.js'
 import type { Running } from './running.js'
@@ -59,6 +60,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
   /** Lets genuine requests pass and starts their deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const { at, credentials } = arrivalOf(request.raw)
+    redactQuery(request.query)
     const stranger = authenticate(credentials)
     if (stranger !== undefined) return done(stranger)
     const command = credentials.CallbackCommand

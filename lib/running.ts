@@ -3,13 +3,21 @@ export class Running {
   #count = 0
   #whenNone: (() => void) | undefined
 
-  /** Counts a run, which never rejects, until it is done. */
+  /** @param report hears of a run that rejects, which none should */
+  constructor (readonly report: (error: unknown) => void) {}
+
+  /** Counts a run until it is done. */
   track (run: Promise<void>): void {
     this.#count++
-    run.then(() => {
-      this.#count--
-      if (this.#count === 0) this.#whenNone?.()
+    run.then(() => this.#done(), error => {
+      this.report(error)
+      this.#done()
     })
+  }
+
+  #done () {
+    this.#count--
+    if (this.#count === 0) this.#whenNone?.()
   }
 
   /** Waits until none is left, for so many milliseconds at the most, and says how many are left. */

@@ -46,8 +46,9 @@ type HookOf<Event, Instance> =
 // Of its own family the plugin knows all commands, and a before-hook must not pass for an after-hook, which may return
 // anything.
 type OwnFamily = `OfficialAccount.${string}`
+type AsksFirst = `${string}.CallbackBefore${string}` | `${string}.CallbackPrev${string}`
 type ForeignBefore<Command extends string> = Command extends OwnFamily ? never : Command
-type ForeignAfter<Command extends string> = Command extends OwnFamily | `${string}.CallbackBefore${string}` ? never : Command
+type ForeignAfter<Command extends string> = Command extends OwnFamily | AsksFirst ? never : Command
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -94,7 +95,7 @@ declare module 'fastify' {
     /** The same for an after-event. */
     onChatWebhook<Body extends TSchema> (event: CustomAfterEvent<Body>, hook: AfterHook<Static<Body>, this>): this
     /** Registers a hook for a before-event of another family, whose body is checked to be JSON and no more. */
-    onChatWebhook<Command extends `${string}.CallbackBefore${string}`> (
+    onChatWebhook<Command extends AsksFirst> (
       command: ForeignBefore<Command>, hook: BeforeHook<unknown, CustomVerdict<Record<string, unknown>>, this>
     ): this
     /** The same for an after-event. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { Running } from '../lib/running.js'
 import { answered, build, deferred, FAILURES, listen, LogLines, OK, post, request, samples, timers } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
@@ -153,4 +154,13 @@ t.test('a hook that began while close was waiting already is waited for as well'
   second.resolve()
   await closed
   t.strictSame(steps, ['hook', 'hook', 'closed'])
+})
+
+t.test('a run of hooks that breaks off is reported, and does not keep closing', async t => {
+  const reported: unknown[] = []
+  const running = new Running(error => reported.push(error))
+  const bug = new Error('there is no such bug')
+  running.track(Promise.reject(bug))
+  t.equal(await running.drain(10_000), 0)
+  t.strictSame(reported, [bug])
 })

@@ -76,7 +76,7 @@ t.test('a bare command brings its body as it is; its name says whether Chat asks
   })
   app.onChatWebhook('Group.CallbackBeforeApplyJoinGroup', event => {
     seen.push(event)
-    return { reply: { Anything: [1], ErrorCode: 7, ActionStatus: 'FAIL' } }
+    return { reply: { Anything: [1] } }
   })
   app.onChatWebhook('Group.CallbackBeforeInviteJoinGroup', () => { throw new Error('undecided') })
 
@@ -88,6 +88,25 @@ t.test('a bare command brings its body as it is; its name says whether Chat asks
   const fallen = await app.inject(request({ CallbackCommand: 'Group.CallbackBeforeInviteJoinGroup' }))
   t.equal(fallen.body, '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}')
   t.same(seen, [['any', 'JSON'], { CallbackCommand: 'Group.CallbackBeforeApplyJoinGroup' }])
+})
+
+t.test('what all answers have, no reply can say: a verdict does', async t => {
+  for (const field of ['ActionStatus', 'ErrorInfo', 'ErrorCode']) {
+    const app = await build(t, { fallback: 'reject' })
+    t.throws(() => app.onChatWebhook({ ...BeforeC2C, reply: Type.Object({ [field]: Type.Integer() }) }, () => {}), {
+      code: 'CHAT_WEBHOOK_INVALID_EVENT', message: /the reply must not have ActionStatus, ErrorInfo, ErrorCode/
+    })
+    app.onChatWebhook('Group.CallbackBeforeSendMsg', () => ({ reply: { [field]: 1 } }))
+    t.equal((await app.inject(request({ CallbackCommand: 'Group.CallbackBeforeSendMsg' }))).body,
+      '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}', field)
+  }
+})
+
+t.test('Chat asks, too, where it says Prev for Before', async t => {
+  const app = await build(t)
+  app.onChatWebhook('Sns.CallbackPrevFriendAdd', () => ({ reject: 'strangers' }))
+  t.equal((await app.inject(request({ CallbackCommand: 'Sns.CallbackPrevFriendAdd' }))).body,
+    '{"ActionStatus":"OK","ErrorInfo":"strangers","ErrorCode":1}')
 })
 
 t.test("'*' sees what nobody handles, and cannot change the answer", async t => {
@@ -137,7 +156,9 @@ t.test('a hook for a misspelt command of the family fails at registration, and n
   const app = await build(t)
   for (const [wrong, right] of [
     ['OfficialAccount.CallbackBeforeAddSubscribers', 'OfficialAccount.CallbackBeforeAddSubscriber'],
-    ['OfficialAccount.callbackAfterMsgWithdraw', 'OfficialAccount.CallbackAfterMsgWithDraw']
+    ['OfficialAccount.callbackAfterMsgWithdraw', 'OfficialAccount.CallbackAfterMsgWithDraw'],
+    ['officialaccount.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg'],
+    ['OffcialAccont.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg']
   ]) {
     t.throws(() => app.onChatWebhook(wrong as never, () => {}), new errorCodes.CHAT_WEBHOOK_UNKNOWN_COMMAND(wrong!, right!))
   }
@@ -155,16 +176,20 @@ t.test('a definition that is wrong fails at registration, and says what is wrong
   const body = Type.Object({})
   const command = 'A.CallbackBeforeB'
   const cases: [unknown, RegExp][] = [
-    ['', /the command must be a string/],
-    [null, /the command must be a string/],
-    [{ kind: 'after', body }, /the command must be a string/],
-    [{ command: '*', kind: 'after', body }, /the command must be a string/],
+    ['', /a command is a string like "C2C.CallbackBeforeSendMsg"; got ""/],
+    ['CallbackBeforeAddSubscriber', /a command is a string like/],
+    [' OfficialAccount.CallbackBeforeSendMsg', /a command is a string like/],
+    [null, /a command is a string like "C2C.CallbackBeforeSendMsg"; got undefined/],
+    [{ kind: 'after', body }, /a command is a string like/],
+    [{ command: '*', kind: 'after', body }, /a command is a string like/],
+    [{ command, kind: 'after', body }, /Chat waits for the answer to A.CallbackBeforeB: its kind is "before"/],
+    [{ command: 'Sns.CallbackPrevFriendAdd', kind: 'after', body }, /its kind is "before"/],
     [{ command, kind: 'during', body }, /the kind must be "before" or "after"/],
     [{ command, kind: 'before' }, /the body must be a schema/],
     [{ command, kind: 'before', body: null }, /the body must be a schema/],
     [{ command, kind: 'before', body, reply: Type.String() }, /the reply must be the schema of an object/],
     [{ command, kind: 'before', body, reply: null }, /the reply must be the schema of an object/],
-    [{ command, kind: 'after', body, reply: Type.Object({}) }, /so it has no reply/],
+    [{ command: 'A.CallbackAfterB', kind: 'after', body, reply: Type.Object({}) }, /so it has no reply/],
     [{ command, kind: 'before', body: { type: 'objekt' } }, /the schema for A.CallbackBeforeB does not compile/]
   ]
   for (const [event, message] of cases) {
@@ -178,9 +203,9 @@ t.test('a command has one definition', async t => {
   app.onChatWebhook(BeforeC2C, () => {}).onChatWebhook({ ...BeforeC2C }, () => {})
   t.throws(() => app.onChatWebhook({ ...BeforeC2C, body: Type.Object({}) }, () => {}), conflict)
   t.throws(() => app.onChatWebhook({ ...BeforeC2C, reply: Type.Object({}) }, () => {}), conflict)
-  t.throws(() => app.onChatWebhook({ command: BeforeC2C.command, kind: 'after', body: BeforeC2C.body }, () => {}), conflict)
   const AfterC2C = { command: 'C2C.CallbackAfterSendMsg', kind: 'after' as const, body: Type.Object({}) }
   app.onChatWebhook(AfterC2C, () => {}).onChatWebhook({ ...AfterC2C }, () => {})
+  t.throws(() => app.onChatWebhook({ ...AfterC2C, kind: 'before' }, () => {}), conflict)
   app.onChatWebhook('State.StateChange', () => {})
   t.throws(() => app.onChatWebhook({ command: 'State.StateChange', kind: 'after', body: Type.Object({}) }, () => {}), conflict)
   t.throws(() => app.onChatWebhook({ command: samples.officialAccountFull.CallbackCommand, kind: 'after', body: Type.Object({}) }, () => {}), conflict)

@@ -60,6 +60,6 @@ t.test('the server refuses who is blocked, records what is full, prints a reques
   child.kill('SIGTERM')
   const [status] = await once(child, 'exit')
   t.equal(status, 0)
-  t.match(output(), `npx tencent-chat-webhook send before-add-subscriber \\\n    --url ${origin}/tencent-chat/webhook`)
+  t.match(output(), `npx fastify-tencent-chat-webhook send before-add-subscriber \\\n    --url ${origin}/tencent-chat/webhook`)
   t.notMatch(output(), /Sign=(?!\[redacted\])/)
 })

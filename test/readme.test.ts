@@ -100,7 +100,7 @@ t.test('the JSON blocks are answers to the byte', async t => {
 
 t.test('the shell blocks', async t => {
   const lines = blocks('sh').flatMap(block => block.split('\n')).map(line => line.split('  #')[0]!.trim())
-  const sends = lines.filter(line => line.startsWith('npx tencent-chat-webhook '))
+  const sends = lines.filter(line => line.startsWith('npx fastify-tencent-chat-webhook '))
   const rest = lines.filter(line => !sends.includes(line))
   // Nothing here can run an installation; test/package.test.ts installs the package without the network.
   t.same(rest.slice(0, 3), ['npm ci && npm run demo', 'npm ci && npm test', `npm install ${name} fastify`])

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { asksFirst } from '../custom-event.js'
 import { webhookRequest } from '../testing.js'
 import { UsageError, type SendOptions } from './arguments.js'
 import type { SignedRequest } from './send.js'
@@ -28,8 +29,7 @@ export async function readTemplate (options: SendOptions, stdin: NodeJS.Readable
 
   return {
     command,
-    // The pages name them so, in every family of webhooks.
-    before: event === undefined ? command.includes('.CallbackBefore') : event.kind === 'before',
+    before: event === undefined ? asksFirst(command) : event.kind === 'before',
     body,
     request () {
       const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, clientIP, optPlatform, query })

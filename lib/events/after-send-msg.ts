@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../event.js'
-import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
+import { CloudCustomData, MsgBody, OnlineOnlyFlag, wholeNumber } from '../fields.js'
 
 /**
  * An Official Account has sent a message.
@@ -14,7 +14,7 @@ export const afterSendMsg = afterEvent({
   fields: {
     Official_Account: Type.String(),
     MsgKey: Type.String({ description: 'Identifies the message, to recall it' }),
-    MsgTime: Type.Integer({ description: 'When it was sent, in seconds' }),
+    MsgTime: wholeNumber('When it was sent, in seconds'),
     OnlineOnlyFlag,
     MsgBody,
     CloudCustomData
