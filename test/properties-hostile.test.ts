@@ -1,8 +1,9 @@
+import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
-import { answered, build, FAILURES, LogLines, OK, request, samples } from './helpers.js'
+import { answered, build, FAILURES, listen, LogLines, OK, post, request, samples } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -153,5 +154,38 @@ t.test('a Sign that stands in the URL once more, in other letters or inside anot
     const sign = new URL(sent.url, 'http://x').searchParams.get('Sign') as string
     answered(t, await app.inject({ ...sent, url: sent.url + again + sign }), 200, OK)
     t.notOk(lines.text.includes(sign), again)
+  }
+})
+
+t.test('an answer at the deadline leaves the connection open when the body has come', async t => {
+  const app = await build(t, { timeout: 50, drainTimeout: 0 })
+  app.onBeforeAddSubscriber(() => new Promise(() => {}))
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  t.teardown(() => agent.destroy())
+  const origin = await listen(app)
+  for (const [event, status, body] of [[before, ...FAILURES.deadline], [full, 200, OK]] as const) {
+    const answer = await post(origin, request(event), agent)
+    answered(t, answer, status, body)
+    t.not(answer.headers.connection, 'close')
+  }
+})
+
+t.test("hooks of the host's that take longer than there is time are not taken for a blocked event loop", async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout: 50, drainTimeout: 0 }, { logger: { stream: lines } })
+  app.addHook('onRequest', () => sleep(300))
+  app.onBeforeAddSubscriber(() => new Promise(() => {}))
+  answered(t, await app.inject(request(before)), ...FAILURES.deadline)
+  t.notMatch(lines.text, 'blocked the event loop')
+})
+
+t.test("a failure of the host's keeps its own status, up to the last that there is, rather than that of the reply", async t => {
+  for (const statusCode of [400, 599]) {
+    const app = await build(t)
+    app.addHook('preHandler', (_request, reply, done) => {
+      reply.code(429)
+      done(Object.assign(new Error('denied'), { statusCode }))
+    })
+    t.equal((await app.inject(request(full))).statusCode, statusCode)
   }
 })

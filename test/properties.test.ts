@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { serializers } from '../lib/index.js'
 import { sign, signVerifier } from '../lib/signature.js'
-import { build, listen, LogLines, OK, request, samples, sdkAppId, token } from './helpers.js'
+import { build, listen, LogLines, OK, request, samples, sdkAppId, timers, token } from './helpers.js'
 import {
   addSubscriber, decide, messageVerdict, sendMsg, SOME_FIELD, subscriberVerdict, type Act, type App, type Decision, type Fallback, type Run
 } from './model.js'
@@ -21,6 +21,11 @@ const NOW = 1669872112
 /** So many runs, but no more than a few seconds on a machine that is busy. */
 function bounded<Values> (numRuns: number, examples: Values[] = []): fc.Parameters<Values> {
   return { numRuns, examples, interruptAfterTimeLimit: 3000, markInterruptAsFailure: false }
+}
+
+/** However slow the machine is just now, no deadline passes. */
+function patient (t: Test) {
+  timers(t, 500, 2000, 100_000)
 }
 
 /** The Sign by another implementation than the plugin's. */
@@ -126,6 +131,7 @@ const EXAMPLES: [query: string, body: Buffer, type: string | undefined, act: Act
 
 /** An app for each fallback, whose hooks do what `doing` says and note that they ran. */
 async function apps (t: Test) {
+  patient(t)
   t.intercept(Date, 'now', { value: () => NOW * 1000 + 500 })
   const state = { doing: { returns: undefined } as Act, called: 0 }
   const hook = () => {
@@ -234,6 +240,7 @@ function perform ({ act, how }: Turn): unknown {
 
 /** Apps that have so many hooks for a command; what the hooks do is said for each run. */
 function stage (t: Test, command: 'OfficialAccount.CallbackBeforeAddSubscriber' | 'OfficialAccount.CallbackBeforeSendMsg') {
+  patient(t)
   const apps = new Map<string, Promise<FastifyInstance>>()
   const lines = new LogLines()
   let turns: Turn[] = []
@@ -402,6 +409,7 @@ t.test('a Sign passes if and only if another implementation makes the same of on
 })
 
 t.test('a request is genuine if and only if its digits are, by the clock and by the tokens', async t => {
+  patient(t)
   let now = 0
   t.intercept(Date, 'now', { value: () => now })
   const apps = new Map<string, Promise<FastifyInstance>>()
@@ -456,6 +464,7 @@ t.test('of a URL, the value of each Sign is taken out, however its name is writt
 })
 
 t.test('what is taken for a Sign is in no log line, however its name is written', async t => {
+  patient(t)
   const lines = new LogLines()
   const app = await build(t, {}, { logger: { level: 'trace', stream: lines } })
   const name = fc.oneof(signName, fc.array(fc.constantFrom('S', 'i', 'g', 'n', '%53', '%69', '%67', '%6e', '%6E', 's', '%00', '%C1%93', '%c5%bf', 'ſ', '+', '%', '%5'), { maxLength: 6 }).map(parts => parts.join('')))
