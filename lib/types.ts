@@ -18,7 +18,7 @@ export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<Extrac
 /** What a hook for one of the before-events that the plugin knows may return, beside nothing. */
 export type ChatWebhookVerdict<Command extends KnownBefore['command']> = Static<Extract<KnownBefore, { command: Command }>['verdict']>
 
-/** What a hook gets beside the event. */
+/** What a hook gets beside the event. Take out of it what you need: spread, it leaves nothing behind. */
 export interface HookContext<Event> {
   /** The request that brought the event. Its URL and its query no longer have the Sign. */
   readonly request: FastifyRequest<{ Querystring: ChatWebhookQuery, Body: Event }>

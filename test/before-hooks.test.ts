@@ -289,13 +289,3 @@ t.test('a known event without a hook is validated, and answered OK', async t => 
   answered(t, await app.inject(request(event)), 200, OK)
   answered(t, await app.inject(request({ ...event, EventTime: 'now' })), 400, fail('body/EventTime must be integer'))
 })
-
-t.test('what a hook gets beside the event can be spread, and handed on with more', async t => {
-  const app = await build(t)
-  app.onBeforeAddSubscriber((_event, context) => {
-    const more = { ...context, db: 1 }
-    t.equal(more.request.query.SdkAppid, String(sdkAppId))
-    t.ok(more.signal instanceof AbortSignal)
-  })
-  t.equal((await app.inject(request(samples.beforeAddSubscriber))).body, OK)
-})

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
-import { answered, build, FAILURES, listen, LogLines, OK, post, request, samples } from './helpers.js'
+import { answered, build, fail, FAILURES, listen, LogLines, OK, post, request, samples } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -91,14 +91,38 @@ t.test('a body that is nested too deep to be copied does not end the process', a
   t.equal(lines.from(50).length, 3, 'each is logged')
 })
 
-t.test('a hook that fails while onError hooks hear of another failure does not end the process', async t => {
-  const app = await build(t, { fallback: 'reject', drainTimeout: 500 }, { handlerTimeout: 20 })
-  app.addHook('onError', () => sleep(60))
-  app.onBeforeAddSubscriber(async () => {
-    await sleep(40)
-    throw new Error('broken')
+for (const [what, hook] of [['fails', raise], ['is done', () => {}]] as const) {
+  t.test(`a hook that ${what} while onError hooks hear of another failure does not end the process`, async t => {
+    const app = await build(t, { fallback: 'reject', drainTimeout: 500 }, { handlerTimeout: 20 })
+    app.addHook('onError', () => sleep(100))
+    const late = () => sleep(40).then(hook)
+    app.onBeforeAddSubscriber(late).onOfficialAccountFull(late)
+    answered(t, await app.inject(request(before)), 200, REJECTED.replace('a hook failed', 'Service Unavailable'))
+    answered(t, await app.inject(request(full)), 503, fail('Service Unavailable'))
   })
-  answered(t, await app.inject(request(before)), 200, REJECTED.replace('a hook failed', 'Service Unavailable'))
+}
+
+t.test('close() waits for a hook for "*" that takes its time', async t => {
+  const app = await build(t)
+  let recorded = false
+  app.onChatWebhook('*', async () => {
+    await sleep(100)
+    recorded = true
+  })
+  answered(t, await app.inject(request(full)), 200, OK)
+  await app.close()
+  t.ok(recorded)
+})
+
+t.test('a hook that blocks the event loop, and then hangs, is told from one that only hangs', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout: 50, drainTimeout: 0 }, { logger: { stream: lines } })
+  app.onBeforeAddSubscriber(() => {
+    for (const end = performance.now() + 300; performance.now() < end;);
+    return new Promise(() => {})
+  })
+  answered(t, await app.inject(request(before)), ...FAILURES.deadline)
+  t.match(lines.text, 'blocked the event loop')
 })
 
 t.test('a field that a rewrite leaves undefined is as it was', async t => {
