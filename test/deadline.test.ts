@@ -380,8 +380,8 @@ t.test('a failure that waits for an onError hook is answered when that is done, 
 })
 
 t.test('requests on one connection each have a deadline of their own', async t => {
-  const app = await build(t, { timeout: 200 })
-  app.onOfficialAccountFull(() => sleep(120))
+  const app = await build(t, { timeout: 600 })
+  app.onOfficialAccountFull(() => sleep(300))
   const origin = await listen(app)
   for (let i = 0; i < 3; i++) answered(t, await post(origin, request(full)), 200, OK)
 })

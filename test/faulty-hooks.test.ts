@@ -9,7 +9,7 @@ import { root, serve } from './spawn.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
-const timeout = 100
+const timeout = 300
 const REJECTED = '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'
 const LATE = '{"ActionStatus":"OK","ErrorInfo":"no answer before the deadline","ErrorCode":1}'
 const unknown = () => request('{}', { query: { CallbackCommand: 'Unknown.Command' } })

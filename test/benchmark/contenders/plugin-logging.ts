@@ -1,0 +1,14 @@
+// The plugin with Fastify's logger on. What it prints goes to /dev/null, as the whole output of a server process does.
+import type { AddressInfo } from 'node:net'
+import Fastify from 'fastify'
+import chatWebhook from 'fastify-tencent-chat-webhook'
+import { hook, path, sdkAppId, token } from '../protocol.js'
+import { serving } from '../serving.js'
+
+const app = Fastify({ logger: true })
+
+await app.register(chatWebhook, { sdkAppId, token, path })
+app.onBeforeAddSubscriber(hook)
+
+await app.listen({ port: 0, host: '127.0.0.1' })
+serving((app.server.address() as AddressInfo).port)

@@ -1,0 +1,16 @@
+// The plugin, with a hook that refuses every other subscriber.
+import type { AddressInfo } from 'node:net'
+import Fastify from 'fastify'
+import chatWebhook from 'fastify-tencent-chat-webhook'
+import { path, sdkAppId, token } from './protocol.js'
+import { serving } from './serving.js'
+
+const app = Fastify()
+
+await app.register(chatWebhook, { sdkAppId, token, path })
+app.onBeforeAddSubscriber(async event => ({
+  refuse: event.SubscribeAccountList.map(one => one.Subscriber_Account).filter((_, i) => i % 2 === 0)
+}))
+
+await app.listen({ port: 0, host: '127.0.0.1' })
+serving((app.server.address() as AddressInfo).port)

@@ -1,0 +1,64 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Type, type Static } from '@sinclair/typebox'
+
+export const path = '/tencent-chat/webhook'
+export const sdkAppId = 1400000000
+export const token = 'xxxxyyyy'
+
+/** What every contender answers to the page's sample request, to the byte. */
+export const JARED_REFUSED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RefusedSubscribers_Account":["jared"]}'
+
+export const Query = Type.Object({
+  SdkAppid: Type.String(),
+  CallbackCommand: Type.String(),
+  contenttype: Type.Optional(Type.String()),
+  ClientIP: Type.Optional(Type.String()),
+  OptPlatform: Type.Optional(Type.String()),
+  RequestTime: Type.Optional(Type.String()),
+  Sign: Type.Optional(Type.String())
+})
+
+export const Body = Type.Object({
+  CallbackCommand: Type.Literal('OfficialAccount.CallbackBeforeAddSubscriber'),
+  Official_Account: Type.String(),
+  Operator_Account: Type.String(),
+  SubscribeAccountList: Type.Array(Type.Object({ Subscriber_Account: Type.String() })),
+  EventTime: Type.Integer()
+})
+
+export const Answer = Type.Object({
+  ActionStatus: Type.String(),
+  ErrorInfo: Type.String(),
+  ErrorCode: Type.Integer(),
+  RefusedSubscribers_Account: Type.Optional(Type.Array(Type.String()))
+})
+
+export type Event = Static<typeof Body>
+
+const banned = new Set(['jared'])
+
+/** The hook of every contender. */
+export async function hook (event: Event): Promise<{ refuse: string[] } | undefined> {
+  const refuse = event.SubscribeAccountList.map(one => one.Subscriber_Account).filter(account => banned.has(account))
+  if (refuse.length > 0) return { refuse }
+}
+
+/** What those contenders that have no plugin make of the hook's result. */
+export function answer (verdict: { refuse: string[] } | undefined): Static<typeof Answer> {
+  const allowed = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
+  return verdict === undefined ? allowed : { ...allowed, RefusedSubscribers_Account: verdict.refuse }
+}
+
+/** And to strangers. */
+export const UNAUTHORIZED: Static<typeof Answer> = { ActionStatus: 'FAIL', ErrorInfo: 'unauthorized', ErrorCode: 1 }
+
+/** The checks as a careful user writes them by hand, whatever the framework. */
+export function isGenuine ({ SdkAppid, RequestTime, Sign }: Record<string, unknown>): boolean {
+  if (SdkAppid !== String(sdkAppId)) return false
+  if (typeof RequestTime !== 'string' || typeof Sign !== 'string' || !/^\d+$/.test(RequestTime)) return false
+  if (Math.abs(Date.now() / 1000 - Number(RequestTime)) > 60) return false
+
+  const expected = Buffer.from(createHash('sha256').update(token + RequestTime).digest('hex'))
+  const given = Buffer.from(Sign)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
