@@ -1,11 +1,9 @@
-import { EventEmitter, once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { EventEmitter } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { main } from '../lib/cli/main.js'
 import { Tally } from '../lib/cli/tally.js'
-import { build, listen, OK, sdkAppId, token } from './helpers.js'
+import { build, listen, OK, sdkAppId, serveHttp, token } from './helpers.js'
 
 const PATH = '/tencent-chat/webhook'
 
@@ -21,16 +19,6 @@ function createTerminal ({ tty = false } = {}) {
 async function run (argv: string[], terminal = createTerminal()) {
   const status = await main(argv, terminal)
   return { status, stdout: terminal.stdout.read() as string, stderr: terminal.stderr.read() as string | null }
-}
-
-async function serve (t: Test, listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  t.teardown(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 t.test('--count sends many, no more at a time than --concurrency, and sums them up', async t => {
@@ -74,7 +62,7 @@ t.test('every request is signed when it is sent', async t => {
   const times: number[] = []
   const { now } = Date
   t.teardown(() => { Date.now = now })
-  const origin = await serve(t, (request, reply) => {
+  const origin = await serveHttp(t, (request, reply) => {
     times.push(Number(new URL(`http://host${request.url}`).searchParams.get('RequestTime')))
     // An hour passes.
     Date.now = () => now() + times.length * 3_600_000
@@ -86,7 +74,7 @@ t.test('every request is signed when it is sent', async t => {
 })
 
 t.test('failures are counted by their kind, and what they mean is said', async t => {
-  const origin = await serve(t, request => request.socket.destroy())
+  const origin = await serveHttp(t, request => request.socket.destroy())
   const before = await run(['send', 'before-add-subscriber', '--url', origin, '--count', '2'])
   t.equal(before.status, 1)
   t.notMatch(before.stdout, 'latency', 'what was not answered has no latency')
@@ -97,7 +85,7 @@ t.test('failures are counted by their kind, and what they mean is said', async t
 })
 
 t.test('a terminal gets a progress bar, on standard error, which is gone at the end', async t => {
-  const origin = await serve(t, (_request, reply) => reply.end(OK))
+  const origin = await serveHttp(t, (_request, reply) => reply.end(OK))
   const { stdout, stderr } = await run(['send', 'official-account-full', '--url', origin, '--count', '3'], createTerminal({ tty: true }))
   t.match(stderr, /0 of 3, 0 late/)
   t.match(stderr, /3 of 3, 0 late/)
@@ -110,7 +98,7 @@ t.test('Ctrl-C ends the run with what has come back so far', async t => {
   for (const json of [[], ['--json']]) {
     const terminal = createTerminal()
     let requests = 0
-    const origin = await serve(t, (_request, reply) => {
+    const origin = await serveHttp(t, (_request, reply) => {
       if (++requests < 3) reply.end(OK)
       else terminal.emit('SIGINT')
     })
@@ -128,7 +116,7 @@ t.test('Ctrl-C ends the run with what has come back so far', async t => {
 
 t.test('Ctrl-C before the first answer says that there was none', async t => {
   const terminal = createTerminal()
-  const origin = await serve(t, () => terminal.emit('SIGINT'))
+  const origin = await serveHttp(t, () => terminal.emit('SIGINT'))
   const { status, stdout } = await run(['send', 'official-account-full', '--url', origin, '--count', '9', '--concurrency', '1'], terminal)
   t.equal(status, 130)
   t.match(stdout, /\nthroughput {2}0 a second: 0 in [\d.]+ s\nlate {8}0 .*\n\nInterrupted before anything came back\.\n$/)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
@@ -14,7 +14,7 @@ import { main } from '../lib/cli/main.js'
 import { eventsByName } from '../lib/cli/names.js'
 import { createAgent, send } from '../lib/cli/send.js'
 import { sign } from '../lib/signature.js'
-import { build, JARED_REFUSED, listen, OK, sdkAppId, token } from './helpers.js'
+import { build, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from './helpers.js'
 
 const PATH = '/tencent-chat/webhook'
 const env = { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
@@ -47,21 +47,10 @@ async function run (argv: string[], { tty = false, stdin = '', ...context }: { t
   return { status, stdout: terminal.stdout.text, stderr: terminal.stderr.text }
 }
 
-/** A server that is not ours; closed when the test ends. */
-async function serve (t: Test, listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  t.teardown(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
 /** A server that keeps what it gets and answers OK. */
 async function record (t: Test) {
   const requests: { url: URL, headers: Record<string, unknown>, body: any }[] = []
-  const origin = await serve(t, async (request, reply) => {
+  const origin = await serveHttp(t, async (request, reply) => {
     const body = Buffer.concat(await request.toArray()).toString()
     requests.push({ url: new URL(`http://host${request.url}`), headers: request.headers, body: JSON.parse(body) })
     reply.end(OK)
@@ -113,7 +102,7 @@ t.test('--json prints one object for scripts', async t => {
 })
 
 t.test('--json has nulls where there was no answer, and text where it was not JSON', async t => {
-  const origin = await serve(t, (request, reply) => {
+  const origin = await serveHttp(t, (request, reply) => {
     if (request.url?.startsWith('/text')) reply.end('hello\u009b2J')
     else request.socket.destroy()
   })
@@ -252,7 +241,7 @@ t.test('--help fits a screen, with every event on it', async t => {
 t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
   const secret = 'to"ken/é'
   const signs: string[] = []
-  const origin = await serve(t, (request, reply) => {
+  const origin = await serveHttp(t, (request, reply) => {
     const Sign = new URL(`http://host${request.url}`).searchParams.get('Sign') as string
     signs.push(Sign)
     reply.statusCode = 404
@@ -268,7 +257,7 @@ t.test('neither the token nor the Sign is printed, not even when the server send
 })
 
 t.test('an answer cannot control the terminal, nor fill it', async t => {
-  const origin = await serve(t, (_request, reply) => reply.end(`\u001b]0;gotcha\u0007\u202e\r\n${'x'.repeat(5000)}`))
+  const origin = await serveHttp(t, (_request, reply) => reply.end(`\u001b]0;gotcha\u0007\u202e\r\n${'x'.repeat(5000)}`))
   const { stdout } = await run(['send', 'official-account-full', '--url', origin])
   t.match(stdout, /\n\ufffd\]0;gotcha\ufffd\ufffd\nx{1900,2000} … and 30\d\d characters more\n/)
 })
@@ -300,7 +289,7 @@ t.test('a refused connection and a broken one say so, and what to do', async t =
   t.match(refused.stdout, 'it goes ahead as if it had been allowed.')
   t.match(refused.stdout, 'Start your server, or check the host and the port of --url.')
 
-  const origin = await serve(t, (request, reply) => {
+  const origin = await serveHttp(t, (request, reply) => {
     reply.writeHead(200, { 'content-length': 100 })
     reply.write('{', () => request.socket.destroy())
   })
@@ -314,7 +303,7 @@ t.test('a refused connection and a broken one say so, and what to do', async t =
 })
 
 t.test('an answer after two seconds is waited for, and is late', async t => {
-  const origin = await serve(t, (_request, reply) => { setTimeout(() => reply.end(OK), 2050) })
+  const origin = await serveHttp(t, (_request, reply) => { setTimeout(() => reply.end(OK), 2050) })
   const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin])
   t.equal(status, 1)
   t.match(stdout, /The answer came after \d+\.\d\d s: Chat stops listening after 2\./)
@@ -322,11 +311,11 @@ t.test('an answer after two seconds is waited for, and is late', async t => {
 })
 
 t.test('the wait for an answer ends, and so does the reading of one', async t => {
-  const silent = await serve(t, () => {})
+  const silent = await serveHttp(t, () => {})
   const request = { method: 'POST', url: new URL(silent), headers: {}, body: '{}' }
   const agent = createAgent(request.url, 1)
   t.match(await send(request, agent, 50), { problem: 'NO_ANSWER' })
-  const endless = await serve(t, (_request, reply) => {
+  const endless = await serveHttp(t, (_request, reply) => {
     const more = () => { reply.write('x'.repeat(100_000), error => { if (!error) more() }) }
     more()
   })

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { connect, type Socket } from 'node:net'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Test } from 'tap'
@@ -119,6 +119,17 @@ export function timers (t: Test, from: number, to: number, actual?: number) {
     }
   })
   return { delays }
+}
+
+/** A server that is not ours; closed when the test ends. */
+export async function serveHttp (t: Test, listener: http.RequestListener): Promise<string> {
+  const server = http.createServer(listener).listen(0, '127.0.0.1')
+  t.teardown(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** A promise, and the functions that settle it. */
