@@ -18,8 +18,7 @@ export async function build (settings: Settings) {
   // The serializers keep the Sign out of the log when a webhook comes to a path that is not there.
   const app = Fastify({
     logger: { level: settings.logLevel, serializers },
-    // Webhooks that come while the server closes are decided like any other, and nobody can hold up the end.
-    return503OnClosing: false,
+    // Nobody who holds a connection open can hold up the end.
     forceCloseConnections: true
   })
   const blockList = new BlockList(settings.blockList)
