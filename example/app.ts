@@ -18,6 +18,8 @@ export async function build (settings: Settings) {
   // The serializers keep the Sign out of the log when a webhook comes to a path that is not there.
   const app = Fastify({
     logger: { level: settings.logLevel, serializers },
+    // Who asks while the server closes is answered by the hooks, not 503, which would let everybody in.
+    return503OnClosing: false,
     // Nobody who holds a connection open can hold up the end.
     forceCloseConnections: true
   })

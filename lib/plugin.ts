@@ -30,17 +30,22 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
 
   app.addHook('onReady', async () => hooks.close())
 
-  // Before the server and what the hooks use are closed, and again for the requests that were still coming in then.
-  let giveUpAt: number | undefined
-  async function drain () {
-    giveUpAt ??= performance.now() + settings.drainTimeout
-    return running.drain(giveUpAt - performance.now())
-  }
-  app.addHook('preClose', async () => { await drain() })
+  // Before the server and what the hooks use are closed. Requests still come in meanwhile, so nobody waits for theirs here.
+  let giveUpAt = 0
+  app.addHook('preClose', async () => {
+    giveUpAt = performance.now() + settings.drainTimeout
+    await running.drain(Math.min(settings.drainTimeout, longestPreClose(app)))
+  })
+  // No request comes in any more.
   app.addHook('onClose', async () => {
-    const left = await drain()
+    const left = await running.drain(giveUpAt - performance.now())
     if (left > 0) app.log.warn({ left }, `closing though hooks for Chat webhooks still run after ${settings.drainTimeout} ms`)
   })
+}
+
+/** Fastify's `close()` rejects when a `preClose` hook takes all of `pluginTimeout`, whose default is that of `drainTimeout`. */
+function longestPreClose ({ initialConfig: { pluginTimeout } }: FastifyInstance) {
+  return pluginTimeout ? 0.8 * pluginTimeout : Infinity
 }
 
 /** Receives Tencent Chat webhooks on one route, and hands them to the hooks that the app has registered. */

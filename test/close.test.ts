@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { Running } from '../lib/running.js'
@@ -132,7 +133,7 @@ t.test('an app that never was ready can be closed', async t => {
   await t.resolves(app.close())
 })
 
-t.test('a hook that began while close was waiting already is waited for as well', async t => {
+t.test('hooks that begin while close waits are waited for as well, once no request can come in any more', async t => {
   // By default, Fastify answers 503 on its own once close has been called.
   const app = await build(t, { timeout }, { return503OnClosing: false })
   const steps: string[] = []
@@ -145,15 +146,36 @@ t.test('a hook that began while close was waiting already is waited for as well'
   const origin = await listen(app)
   answered(t, await post(origin, request(full)), ...FAILURES.deadline)
   const closed = app.close().then(() => { steps.push('closed') })
-  await sleep(5)
   // Until the first hook is done, the server has not been told to close.
   answered(t, await post(origin, request(full)), ...FAILURES.deadline)
+  const serverClosed = once(app.server, 'close')
   first.resolve()
-  await sleep(timeout)
+  // Were it the last hook that the server waits for, it would stay open as long as webhooks come in.
+  await serverClosed
   t.strictSame(steps, ['hook'])
   second.resolve()
   await closed
   t.strictSame(steps, ['hook', 'hook', 'closed'])
+})
+
+t.test('a drainTimeout as long as what Fastify gives a plugin to close, or longer, is waited for, and close succeeds', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout, drainTimeout: 1500 }, { pluginTimeout: 1000, logger: { stream: lines } })
+  app.onOfficialAccountFull(() => new Promise(() => {}))
+  answered(t, await post(await listen(app), request(full)), ...FAILURES.deadline)
+  const asked = performance.now()
+  await app.close()
+  t.ok(performance.now() - asked >= 1499)
+  t.match(lines.from(40).at(-1), { left: 1, msg: 'after 1500 ms' })
+})
+
+t.test('without a pluginTimeout, the whole drainTimeout passes before anything is closed', async t => {
+  const app = await build(t, { timeout, drainTimeout: 150 }, { pluginTimeout: 0 })
+  app.onOfficialAccountFull(() => new Promise(() => {}))
+  answered(t, await app.inject(request(full)), ...FAILURES.deadline)
+  const { delays } = timers(t, 50, 200)
+  await app.close()
+  t.strictSame(delays, [150])
 })
 
 t.test('a run of hooks that breaks off is reported, and does not keep closing', async t => {
