@@ -58,7 +58,7 @@ t.test('the server refuses who is blocked, records what is full, prints a reques
   t.equal(await answer(samples.beforeAddSubscriber), OK)
 
   child.kill('SIGTERM')
-  const [status] = await once(child, 'exit')
+  const [status] = await once(child, 'close')
   t.equal(status, 0)
   t.match(output(), `npx fastify-tencent-chat-webhook send before-add-subscriber \\\n    --url ${origin}/tencent-chat/webhook`)
   t.notMatch(output(), /Sign=(?!\[redacted\])/)

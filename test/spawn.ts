@@ -1,7 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import type { Test } from 'tap'
 
@@ -27,13 +26,13 @@ export async function serve (t: Test, file: string, env: Record<string, string> 
     await exit
   })
   let output = ''
-  for await (const line of createInterface({ input: child.stdout })) {
-    output += line + '\n'
-    const [, port] = /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(line) ?? []
-    if (port !== undefined) {
-      child.stdout.on('data', chunk => { output += chunk })
-      return { origin: `http://127.0.0.1:${port}`, child, output: () => output }
-    }
-  }
-  throw new Error(`${file} ended before it listened:\n${output}`)
+  const origin = new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', chunk => {
+      output += chunk
+      const [, origin] = /Server listening at (http:\/\/127\.0\.0\.1:\d+)\D/.exec(output) ?? []
+      if (origin !== undefined) resolve(origin)
+    })
+    child.stdout.once('close', () => reject(new Error(`${file} ended before it listened:\n${output}`)))
+  })
+  return { origin: await origin, child, output: () => output }
 }
