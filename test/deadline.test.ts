@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { answered, answerOf, build, deferred, dial, FAILURES, listen, LogLines, OK, post, request, samples, stalled, timers } from './helpers.js'
@@ -74,6 +75,29 @@ for (const [what, end] of [
     else socket.write(end(payload).slice(20))
     if (!socket.closed) await once(socket, 'close')
     t.equal(received.split('HTTP/1.1 ').length, 2)
+    await app.close()
+    t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
+  })
+}
+
+for (const [what, send] of [
+  ['comes and is not JSON', socket => socket.write('1\r\n!\r\n0\r\n\r\n')],
+  ['turns out to be too large', socket => socket.write('2\r\n!!\r\n0\r\n\r\n')],
+  ['breaks off', socket => socket.destroy()]
+] as [string, (socket: Socket) => void][]) {
+  t.test(`a body that ${what} while an onError hook hears of the deadline is no second failure`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout, bodyLimit: 1 }, { logger: { stream: lines } })
+    const [heard, received] = [deferred(), deferred()]
+    app.addHook('onError', async ({ raw }) => {
+      raw.once('close', received.resolve)
+      heard.resolve()
+      await received.promise
+    })
+    const socket = await dial(t, await listen(app), `POST ${request(before).url} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`)
+    await heard.promise
+    send(socket)
+    await received.promise
     await app.close()
     t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
   })
