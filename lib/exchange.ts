@@ -1,26 +1,33 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from './answer.js'
 import type { Deadline, Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './event.js'
+import type { AnswerToFailure } from './failure.js'
 import { logError } from './log-error.js'
-import { send, serialize } from './send.js'
+import { guard, overtake, send, serialize, type Outgoing } from './send.js'
+import { isUnread, readOn } from './unread-body.js'
 
 // Less than this is what timers are off by on a busy machine.
 const BLOCKED = 100
 
-/** One genuine request until its answer, of which there is one, at the deadline at the latest. */
+/**
+ * One genuine request until its answer, of which there is one, at the deadline at the latest. The answer goes through
+ * Fastify and the host's hooks; at the deadline, or when one of them breaks it, it overtakes them.
+ */
 export class Exchange implements Deadline {
-  /** Whether the answer is out, or on its way. */
-  over = false
-  /** Whether the body is read and the route's handler has it. */
-  received = false
   /** What after-hooks have failed with while others still ran. */
   readonly failures: Error[] = []
 
   readonly due: number
   earlier: Deadline | undefined
   later: Deadline | undefined
+  #decided: Outgoing | undefined
+  #sent: 'by Fastify' | 'at once' | undefined
+  /** The failure that it is the answer to. */
+  #failure: Error | undefined
+  /** Fastify's own, though the reply is guarded. */
+  readonly #replySend: FastifyReply['send']
   #controller: AbortController | undefined
   #aborted: Error | undefined
 
@@ -31,11 +38,18 @@ export class Exchange implements Deadline {
     readonly command: string,
     readonly event: WebhookEvent | undefined,
     readonly deadlines: Deadlines,
+    readonly answerTo: AnswerToFailure,
     arrival: number
   ) {
+    this.#replySend = reply.send
     // If the host's hooks have taken all the time there was, it is due now.
     this.due = Math.max(performance.now(), arrival + deadlines.timeout)
     deadlines.add(this)
+  }
+
+  /** Whether it is decided what the answer is. */
+  get over (): boolean {
+    return this.#decided !== undefined
   }
 
   /** Aborts at the deadline and when Chat hangs up; made for those who ask for it. */
@@ -53,26 +67,29 @@ export class Exchange implements Deadline {
 
   /** Sends the answer. */
   answer (answer: Answer): void {
-    // First of all, for it can fail, by a schema of the user's own.
-    const text = serialize(this.reply, answer, this.event?.answer)
-    this.end()
+    // This can fail, by a schema of the user's own.
+    this.#decide({ status: 200, text: serialize(this.reply, answer, this.event?.answer) })
     this.#noteBlockage()
-    try {
-      send(this.reply, 200, text)
-    } catch (error) {
-      this.#lose(error as Error)
-    }
+    this.#send()
   }
 
   /** Sends a failure through Fastify's error pipeline, unless an answer was sent before. */
   fail (error: Error): void {
     if (this.over) return this.late(error)
-    this.end()
+    this.#decideFor(error)
     try {
-      this.reply.send(error)
+      this.#tellHooks(error)
     } catch {
-      this.#lose(error)
+      this.#overtake()
     }
+  }
+
+  /** Fastify's error pipeline has come to its end with a failure: of this exchange, of a hook of the host's, or its own. */
+  failed (error: FastifyError): void {
+    if (!this.over) this.#decideFor(error)
+    else if (error !== this.#failure) this.#drop(error)
+    if (error?.statusCode === 413 && isUnread(this.request.raw)) readOn(this.request.raw, () => this.#send())
+    else this.#send()
   }
 
   /** Logs what came of a hook after the answer. */
@@ -82,28 +99,70 @@ export class Exchange implements Deadline {
     else logError(log, 'error', { command, err: error }, 'a hook failed, and its request has been answered without it')
   }
 
-  /** No deadline from here on: somebody is answering. */
-  end (): void {
-    this.over = true
-    this.deadlines.remove(this)
-  }
-
   /** The deadline has come. */
   expire (): void {
     // A hook of the host's has replied on its own.
-    if (this.reply.sent) return
+    if (this.reply.sent || this.reply.raw.headersSent) return
     this.#noteBlockage()
+    if (!this.over) this.#giveUp()
+    this.#overtake()
+  }
+
+  #giveUp () {
     this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.deadlines.timeout)
     this.#controller?.abort(this.#aborted)
-    if (!this.received) this.#leaveBody()
-    this.fail(this.#aborted)
+    this.#decideFor(this.#aborted)
+    try {
+      this.#tellHooks(this.#aborted)
+    } catch {}
     for (const failure of this.failures) this.late(failure)
   }
 
-  /** Fastify takes nothing while it answers another failure, and waits for an `onError` hook of the host's. */
-  #lose (error: Error) {
+  #decideFor (failure: Error) {
+    this.#failure = failure
+    this.#decide(this.answerTo(failure as FastifyError, this.request, this.reply, this))
+  }
+
+  /** What Fastify or the host send from here on would only get in the way. */
+  #decide (decided: Outgoing) {
+    this.#decided = decided
+    guard(this.reply, payload => {
+      this.#drop(payload)
+      this.#overtake()
+    })
+  }
+
+  /** Those that are for errors. Throws while they hear of another one. */
+  #tellHooks (failure: Error) {
+    this.#replySend.call(this.reply, failure)
+  }
+
+  #send () {
+    // The deadline has come.
+    if (this.#aborted !== undefined) return
+    // A hook of the host's has failed on it.
+    if (this.#sent !== undefined) return this.#overtake()
+    this.#sent = 'by Fastify'
+    try {
+      send(this.reply, this.#decided!, this.#replySend)
+    } catch {
+      return this.#overtake()
+    }
+    if (this.reply.sent) this.deadlines.remove(this)
+    else this.reply.raw.once('close', () => this.deadlines.remove(this))
+  }
+
+  #overtake () {
+    if (this.#sent === 'at once') return
+    this.#sent = 'at once'
+    this.deadlines.remove(this)
+    overtake(this.reply, this.#decided!)
+  }
+
+  #drop (payload: unknown) {
     const { command, request: { log } } = this
-    logError(log, 'error', { command, err: error }, 'another failure is being answered')
+    const err = payload instanceof Error ? payload : undefined
+    logError(log, 'warn', { command, err }, 'a second reply is dropped: the request has its answer')
   }
 
   #hangUp () {
@@ -116,13 +175,5 @@ export class Exchange implements Deadline {
     if (late < BLOCKED) return
     const { command, request } = this
     request.log.warn({ command, late }, `the answer was due ${late} ms ago, but something blocked the event loop`)
-  }
-
-  /** Takes the body away from its parser, which would send an answer of its own when the body breaks off. */
-  #leaveBody () {
-    const { raw } = this.request
-    for (const event of ['data', 'end', 'error']) raw.removeAllListeners(event)
-    raw.resume()
-    this.reply.header('connection', 'close')
   }
 }

@@ -4,8 +4,8 @@ import { allowed, failed, rejected } from './answer.js'
 import type { Exchange } from './exchange.js'
 import { logError } from './log-error.js'
 import type { Settings } from './options.js'
-import { send, serialize } from './send.js'
-import { expectEnd, readOn } from './unread-body.js'
+import { send, serialize, type Outgoing } from './send.js'
+import { expectEnd, isUnread } from './unread-body.js'
 
 // What Chat hears of a failure: never an error's own message, unless all that can be in it is the name of a field.
 const texts: Record<string, string> = {
@@ -23,30 +23,32 @@ const texts: Record<string, string> = {
 }
 const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])
 
+/** What Chat hears of a failure of this exchange, or of a request that is not known to be genuine. Logs the failure. */
+export type AnswerToFailure = (error: FastifyError, request: FastifyRequest, reply: FastifyReply, exchange?: Exchange) => Outgoing
+
+export function answerToFailure ({ fallback }: Settings): AnswerToFailure {
+  return (error, request, reply, exchange) => {
+    const status = statusOf(error, reply)
+    const text = textOf(error, status)
+    logError(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
+    if (exchange?.event?.kind !== 'before' || fallback === 'error') return { status, text: serialize(reply, failed(text)) }
+    return { status: 200, text: serialize(reply, fallback === 'allow' ? allowed() : rejected(text)) }
+  }
+}
+
 /**
  * Answers a failure, whoever caused it: this plugin, a parser, or a hook of the host's.
  *
  * @param exchangeOf finds the exchange of a request; none before it is known to be genuine, and then no fallback speaks
  */
-export function failureHandler ({ fallback, timeout }: Settings, exchangeOf: (request: FastifyRequest) => Exchange | null) {
+export function failureHandler (
+  answerTo: AnswerToFailure, { timeout }: Settings, exchangeOf: (request: FastifyRequest) => Exchange | null
+) {
   return function (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
     const exchange = exchangeOf(request)
-    exchange?.end()
-
-    const status = statusOf(error, reply)
-    const text = textOf(error, status)
-    logError(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
-
-    // `inject` knows of no such thing.
-    const unread = request.raw.complete === false
-    if (unread && exchange === null) expectEnd(request.raw, reply.raw, timeout)
-    if (unread && exchange !== null && status === 413) readOn(request.raw, exchange.due - performance.now(), answer)
-    else answer()
-
-    function answer () {
-      if (exchange?.event?.kind !== 'before' || fallback === 'error') send(reply, status, serialize(reply, failed(text)))
-      else send(reply, 200, serialize(reply, fallback === 'allow' ? allowed() : rejected(text)))
-    }
+    if (exchange !== null) return exchange.failed(error)
+    if (isUnread(request.raw)) expectEnd(request.raw, reply.raw, timeout)
+    send(reply, answerTo(error, request, reply))
   }
 }
 

@@ -6,7 +6,7 @@ import { authenticator } from './authentication.js'
 import { Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
 import { Exchange } from './exchange.js'
-import { failureHandler } from './failure.js'
+import { answerToFailure, failureHandler } from './failure.js'
 import type { Hooks } from './hooks.js'
 import type { Settings } from './options.js'
 import { redactQuery } from './redact.js'
@@ -28,13 +28,14 @@ export interface RouteOptions {
 export async function route (scope: FastifyInstance, { settings, hooks, running }: RouteOptions): Promise<void> {
   const authenticate = authenticator(settings)
   const deadlines = new Deadlines(settings.timeout)
+  const answerTo = answerToFailure(settings)
   const unhandled = new Set<string>()
   let closing = false
   const schema = routeSchema()
 
   scope.decorateRequest(kExchange, null)
   scope.setChildLoggerFactory(noteArrival(scope.childLoggerFactory))
-  scope.setErrorHandler(failureHandler(settings, request => (request as WebhookRequest)[kExchange]))
+  scope.setErrorHandler(failureHandler(answerTo, settings, request => (request as WebhookRequest)[kExchange]))
   scope.setSerializerCompiler<AnySchema>(({ schema }) => fastJson(schema))
   // Chat may send any Content-Type or none, and always means JSON.
   scope.removeAllContentTypeParsers()
@@ -70,7 +71,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     // Whatever parsers there are, Fastify turns a header away that it cannot make sense of.
     request.headers['content-type'] = 'application/json'
     const { event } = hooks.of(command) ?? {}
-    ;(request as WebhookRequest)[kExchange] = new Exchange(request, reply, command, event, deadlines, at)
+    ;(request as WebhookRequest)[kExchange] = new Exchange(request, reply, command, event, deadlines, answerTo, at)
     done()
   }
 
@@ -78,8 +79,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     // A connection that is kept alive would keep the server from closing.
     if (closing) reply.header('connection', 'close')
     const exchange = (request as WebhookRequest)[kExchange] as Exchange
-    exchange.received = true
-    // The deadline passed while the body came in.
+    // By handlerTimeout, Fastify may be answering already.
     if (exchange.over) return
 
     const { command } = exchange

@@ -1,6 +1,15 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { AnswerSchema, type Answer } from './answer.js'
+import { isUnread } from './unread-body.js'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** An answer, ready to be sent. */
+export interface Outgoing {
+  readonly status: number
+  readonly text: string
+}
 
 /** The text of an answer, by Fastify's serializer for its schema. */
 export function serialize (reply: FastifyReply, answer: Answer, schema: TSchema = AnswerSchema): string {
@@ -8,6 +17,28 @@ export function serialize (reply: FastifyReply, answer: Answer, schema: TSchema 
 }
 
 /** Sends text: the host's reply serializer and `preSerialization` hooks, which get to see objects only, would change it. */
-export function send (reply: FastifyReply, status: number, text: string): void {
-  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text)
+export function send (reply: FastifyReply, { status, text }: Outgoing, by = reply.send): void {
+  by.call(reply.code(status).header('content-type', JSON_TYPE), text)
+}
+
+/** From here on, what Fastify or the host send goes nowhere, and `second` hears of it. */
+export function guard (reply: FastifyReply, second: (payload: unknown) => void): void {
+  reply.send = payload => {
+    second(payload)
+    return reply
+  }
+}
+
+/** Writes an answer past Fastify, to a reply that is guarded, whatever the host's hooks are waiting for. */
+export function overtake (reply: FastifyReply, { status, text }: Outgoing): void {
+  const { raw } = reply.hijack()
+  raw.writeHead(status, {
+    'content-type': JSON_TYPE,
+    'content-length': Buffer.byteLength(text),
+    // What is left of a body is not taken for a request.
+    ...isUnread(reply.request.raw) && { connection: 'close' }
+  })
+  raw.end(text)
+  // An `onSend` hook may be done later, and Fastify would throw where nobody catches it.
+  Object.assign(raw, { writeHead: () => raw, write: () => true, end: () => raw })
 }

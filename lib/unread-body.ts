@@ -1,18 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/**
- * Reads and forgets the rest of a body, for so many milliseconds at the most, before it goes on: a connection that is
- * closed on somebody who still sends is reset, and the answer can be lost with it.
- */
-export function readOn (raw: IncomingMessage, patience: number, done: () => void): void {
-  const timer = setTimeout(finish, patience)
-  raw.once('close', finish).resume()
+/** Whether some of the body has not come. `inject` knows of no such thing. */
+export function isUnread ({ complete }: IncomingMessage): boolean {
+  return complete === false
+}
 
-  function finish () {
-    clearTimeout(timer)
-    raw.off('close', finish)
-    done()
-  }
+/**
+ * Reads and forgets the rest of a body before it goes on: a connection that is closed on somebody who still sends is
+ * reset, and the answer can be lost with it.
+ */
+export function readOn (raw: IncomingMessage, done: () => void): void {
+  raw.once('close', done).resume()
 }
 
 /**
@@ -21,7 +19,7 @@ export function readOn (raw: IncomingMessage, patience: number, done: () => void
  */
 export function expectEnd (raw: IncomingMessage, response: ServerResponse, patience: number): void {
   response.once('finish', () => {
-    if (raw.complete) return
+    if (!isUnread(raw)) return
     const timer = setTimeout(() => raw.destroy(), patience).unref()
     raw.once('close', () => clearTimeout(timer))
   })

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { answered, answerOf, build, deferred, dial, FAILURES, listen, LogLines, OK, post, request, samples, stalled, timers } from './helpers.js'
@@ -75,29 +74,6 @@ for (const [what, end] of [
     else socket.write(end(payload).slice(20))
     if (!socket.closed) await once(socket, 'close')
     t.equal(received.split('HTTP/1.1 ').length, 2)
-    await app.close()
-    t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
-  })
-}
-
-for (const [what, send] of [
-  ['comes and is not JSON', socket => socket.write('1\r\n!\r\n0\r\n\r\n')],
-  ['turns out to be too large', socket => socket.write('2\r\n!!\r\n0\r\n\r\n')],
-  ['breaks off', socket => socket.destroy()]
-] as [string, (socket: Socket) => void][]) {
-  t.test(`a body that ${what} while an onError hook hears of the deadline is no second failure`, async t => {
-    const lines = new LogLines()
-    const app = await build(t, { timeout, bodyLimit: 1 }, { logger: { stream: lines } })
-    const [heard, received] = [deferred(), deferred()]
-    app.addHook('onError', async ({ raw }) => {
-      raw.once('close', received.resolve)
-      heard.resolve()
-      await received.promise
-    })
-    const socket = await dial(t, await listen(app), `POST ${request(before).url} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`)
-    await heard.promise
-    send(socket)
-    await received.promise
     await app.close()
     t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
   })
@@ -313,26 +289,6 @@ t.test('an answer leaves no timer behind', async t => {
   t.ok(timersNow() <= earlier)
 })
 
-t.test("a host's hook that is done while the answer of the deadline is on its way starts nothing", async t => {
-  const lines = new LogLines()
-  const app = await build(t, { timeout }, { logger: { stream: lines } })
-  const [late, handled, sending] = [deferred(), deferred(), deferred()]
-  app.addHook('preHandler', () => late.promise)
-  app.addHook('onSend', async () => {
-    sending.resolve()
-    await handled.promise
-  })
-  app.onBeforeAddSubscriber(() => { t.fail('it has been answered') })
-  const answer = post(await listen(app), request(before))
-  await sending.promise
-  late.resolve()
-  await sleep(1)
-  handled.resolve()
-  answered(t, await answer, ...FAILURES.deadline)
-  await app.close()
-  t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
-})
-
 for (const [what, thrown] of [['an Error', new Error('too late')], ['undefined', undefined]] as const) {
   t.test(`a late failure is logged: ${what}`, async t => {
     const lines = new LogLines()
@@ -377,30 +333,6 @@ t.test('an after-hook that failed in time is logged, though the deadline passed 
   gate.resolve()
   await app.close()
   t.match(lines.text, 'disk full')
-})
-
-for (const [what, spoil] of [
-  ["a host's preHandler hook", undefined],
-  ['a malformed body', '{']
-] as const) {
-  t.test(`an onError hook that outlasts the deadline does not crash the process, nor is there a second answer: after ${what} failed`, async t => {
-    const lines = new LogLines()
-    const app = await build(t, { timeout }, { logger: { stream: lines } })
-    app.addHook('onError', () => sleep(3 * timeout))
-    if (spoil === undefined) app.addHook('preHandler', async () => { throw Object.assign(new Error('denied'), { statusCode: 403 }) })
-    const sent = request(before)
-    const answer = await post(await listen(app), { ...sent, payload: spoil ?? sent.payload })
-    t.match(JSON.parse(answer.body), { ActionStatus: 'FAIL', ErrorCode: 1 })
-    await sleep(timeout)
-    t.notMatch(lines.text, 'FST_ERR_REP_ALREADY_SENT')
-  })
-}
-
-t.test('a failure that waits for an onError hook is answered when that is done, deadline or not', async t => {
-  const app = await build(t, { timeout })
-  app.addHook('onError', () => sleep(3 * timeout))
-  app.onBeforeAddSubscriber(() => { throw new Error('broken') })
-  answered(t, await post(await listen(app), request(before)), ...FAILURES.hookFailed)
 })
 
 t.test('requests on one connection each have a deadline of their own', async t => {

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
 import type { ChatWebhookOptions } from '../lib/index.js'
-import { answered, answerOf, build, deferred, fail, FAILURES, listen, LogLines, OK, post, request, samples, stalled, type Answered } from './helpers.js'
+import { answered, answerOf, build, fail, FAILURES, listen, LogLines, OK, post, request, samples, stalled, type Answered } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -173,20 +173,4 @@ t.test("the host's own reply is left alone", async t => {
     const { statusCode, body } = await app.inject(request(before))
     t.strictSame([statusCode, body], [503, 'maintenance'])
   }
-})
-
-t.test("a verdict that comes while the host's onError hooks hear of another failure is lost, and logged", async t => {
-  const lines = new LogLines()
-  const app = await build(t, { fallback: 'reject' }, { handlerTimeout: 20, logger: { stream: lines } })
-  const [failed, decided] = [deferred(), deferred()]
-  app.addHook('onError', async () => {
-    failed.resolve()
-    await decided.promise
-  })
-  app.onBeforeAddSubscriber(async () => {
-    await failed.promise
-    setImmediate(decided.resolve)
-  })
-  answered(t, await app.inject(request(before)), 200, '{"ActionStatus":"OK","ErrorInfo":"Service Unavailable","ErrorCode":1}')
-  t.match(lines.from(50).find(({ msg }) => msg === 'another failure is being answered'), { err: { code: 'FST_ERR_SEND_INSIDE_ONERR' } })
 })

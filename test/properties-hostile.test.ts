@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
-import { answered, build, fail, FAILURES, listen, LogLines, OK, post, request, samples } from './helpers.js'
+import { answered, build, FAILURES, listen, LogLines, OK, post, request, samples } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -90,17 +90,6 @@ t.test('a body that is nested too deep to be copied does not end the process', a
   await sleep(1)
   t.equal(lines.from(50).length, 3, 'each is logged')
 })
-
-for (const [what, hook] of [['fails', raise], ['is done', () => {}]] as const) {
-  t.test(`a hook that ${what} while onError hooks hear of another failure does not end the process`, async t => {
-    const app = await build(t, { fallback: 'reject', drainTimeout: 500 }, { handlerTimeout: 20 })
-    app.addHook('onError', () => sleep(100))
-    const late = () => sleep(40).then(hook)
-    app.onBeforeAddSubscriber(late).onOfficialAccountFull(late)
-    answered(t, await app.inject(request(before)), 200, REJECTED.replace('a hook failed', 'Service Unavailable'))
-    answered(t, await app.inject(request(full)), 503, fail('Service Unavailable'))
-  })
-}
 
 t.test('close() waits for a hook for "*" that takes its time', async t => {
   const app = await build(t)
