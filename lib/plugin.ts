@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { drainOnClose } from './draining.js'
 import { CHAT_WEBHOOK_ALREADY_REGISTERED } from './errors.js'
 import { beforeAddSubscriber, officialAccountFull } from './events/index.js'
 import { Hooks } from './hooks.js'
@@ -29,23 +30,7 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   app.register(route, { ...settings.register, settings, hooks, running })
 
   app.addHook('onReady', async () => hooks.close())
-
-  // Before the server and what the hooks use are closed. Requests still come in meanwhile, so nobody waits for theirs here.
-  let giveUpAt = 0
-  app.addHook('preClose', async () => {
-    giveUpAt = performance.now() + settings.drainTimeout
-    await running.drain(Math.min(settings.drainTimeout, longestPreClose(app)))
-  })
-  // No request comes in any more.
-  app.addHook('onClose', async () => {
-    const left = await running.drain(giveUpAt - performance.now())
-    if (left > 0) app.log.warn({ left }, `closing though hooks for Chat webhooks still run after ${settings.drainTimeout} ms`)
-  })
-}
-
-/** Fastify's `close()` rejects when a `preClose` hook takes all of `pluginTimeout`, whose default is that of `drainTimeout`. */
-function longestPreClose ({ initialConfig: { pluginTimeout } }: FastifyInstance) {
-  return pluginTimeout ? 0.8 * pluginTimeout : Infinity
+  drainOnClose(app, running, settings.drainTimeout)
 }
 
 /** Receives Tencent Chat webhooks on one route, and hands them to the hooks that the app has registered. */
