@@ -16,9 +16,9 @@ export function serialize (reply: FastifyReply, answer: Answer, schema: TSchema 
   return reply.serializeInput(answer, schema)
 }
 
-/** Sends text: the host's reply serializer and `preSerialization` hooks, which get to see objects only, would change it. */
+/** Sends text, which the host's reply serializer and `preSerialization` hooks do not get to see, nor a serializer of the reply's own. */
 export function send (reply: FastifyReply, { status, text }: Outgoing, by = reply.send): void {
-  by.call(reply.code(status).header('content-type', JSON_TYPE), text)
+  by.call(reply.code(status).header('content-type', JSON_TYPE).serializer(String), text)
 }
 
 /** From here on, what Fastify or the host send goes nowhere, and `second` hears of it. */

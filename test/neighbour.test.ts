@@ -147,6 +147,10 @@ const neighbours: Record<string, Neighbour> = {
     },
     answer: { statusCode: 200, body: '{"n":5,"extra":true,"Host":true}' }
   },
+  'a serializer for each reply': {
+    setUp: app => app.addHook('onRequest', async (_request, reply) => { reply.serializer(() => '"host"') }),
+    answer: { statusCode: 200, body: '"host"' }
+  },
   'no request log and ids of its own': {
     server: { disableRequestLogging: true, requestIdHeader: 'x-id', genReqId: () => 'host' },
     answer: { statusCode: 200, body: '{"n":5,"extra":true}' }
