@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from './answer.js'
 import type { Deadline, Deadlines } from './deadlines.js'
@@ -15,7 +16,7 @@ const BLOCKED = 100
  * One genuine request until its answer, of which there is one, at the deadline at the latest. The answer goes through
  * Fastify and the host's hooks; at the deadline, or when one of them breaks it, it overtakes them.
  */
-export class Exchange implements Deadline {
+export class Exchange extends AsyncResource implements Deadline {
   /** What after-hooks have failed with while others still ran. */
   readonly failures: Error[] = []
 
@@ -41,9 +42,12 @@ export class Exchange implements Deadline {
     readonly answerTo: AnswerToFailure,
     arrival: number
   ) {
+    super('ChatWebhook')
     this.#replySend = reply.send
+    const now = performance.now()
     // If the host's hooks have taken all the time there was, it is due now.
-    this.due = Math.max(performance.now(), arrival + deadlines.timeout)
+    this.due = Math.max(now, arrival + deadlines.timeout)
+    if (this.due === now) request.log.warn({ command, taken: Math.round(now - arrival) }, 'the answer is late: onRequest hooks have taken all the time there was')
     deadlines.add(this)
   }
 
@@ -99,8 +103,12 @@ export class Exchange implements Deadline {
     else logError(log, 'error', { command, err: error }, 'a hook failed, and its request has been answered without it')
   }
 
-  /** The deadline has come. */
+  /** The deadline has come: that of this request, but the timer is that of whichever request set it. */
   expire (): void {
+    this.runInAsyncScope(this.#expire, this)
+  }
+
+  #expire () {
     // A hook of the host's has replied on its own.
     if (this.reply.sent || this.reply.raw.headersSent) return
     this.#noteBlockage()

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
@@ -91,10 +92,28 @@ t.test("what the host's own hooks take is counted", async t => {
 })
 
 t.test("a host's onRequest hook that took all of the time leaves none", async t => {
-  const app = await build(t, { timeout, drainTimeout: 0 })
+  const lines = new LogLines()
+  const app = await build(t, { timeout, drainTimeout: 0 }, { logger: { stream: lines } })
   app.addHook('onRequest', () => sleep(2 * timeout))
   app.onBeforeAddSubscriber(() => new Promise(() => {}))
   answered(t, await post(await listen(app), request(before)), ...FAILURES.deadline)
+  const [late] = lines.from(40)
+  t.match(late, { level: 40, command: before.CallbackCommand, msg: 'onRequest hooks have taken all the time there was' })
+  t.ok(late?.taken >= 2 * timeout - 1)
+})
+
+t.test('at the deadline, each request is in its own asynchronous context', async t => {
+  const storage = new AsyncLocalStorage<unknown>()
+  const app = await build(t, { timeout })
+  const seen: unknown[] = []
+  app.addHook('onRequest', (request, _reply, done) => storage.run(request.headers['x-name'], done))
+  app.addHook('onError', async request => { seen.push(['onError', request.headers['x-name'], storage.getStore()]) })
+  app.onBeforeAddSubscriber((_event, { request, signal }) => {
+    signal.addEventListener('abort', () => seen.push(['abort', request.headers['x-name'], storage.getStore()]))
+    return new Promise(() => {})
+  })
+  await Promise.all(['first', 'second'].map(async name => app.inject({ ...request(before), headers: { 'x-name': name } })))
+  t.strictSame(seen.toSorted(), [['abort', 'first', 'first'], ['abort', 'second', 'second'], ['onError', 'first', 'first'], ['onError', 'second', 'second']])
 })
 
 t.test("the deadline holds while a host's preHandler hook hangs, and its hook is dropped when it is done", async t => {
