@@ -14,7 +14,7 @@ export function authenticator ({ sdkAppId, tokens, tolerance }: Settings): Authe
 
   return ({ SdkAppid, RequestTime, Sign }) => {
     if (typeof SdkAppid !== 'string') return new CHAT_WEBHOOK_WRONG_SDKAPPID(missing(SdkAppid))
-    if (SdkAppid !== sdkAppId) return new CHAT_WEBHOOK_WRONG_SDKAPPID("is not this app's")
+    if (SdkAppid !== sdkAppId) return new CHAT_WEBHOOK_WRONG_SDKAPPID(`is not this app's, ${sdkAppId}`)
     if (verifySign !== undefined) return checkSign(RequestTime, Sign, tolerance, verifySign)
   }
 }
@@ -31,9 +31,9 @@ function checkSign (RequestTime: Parameter, Sign: Parameter, tolerance: number, 
   const age = Math.floor(Date.now() / 1000) - Number(RequestTime)
   if (age > tolerance) return new CHAT_WEBHOOK_TOO_OLD(age)
   if (-age > tolerance) {
-    return new CHAT_WEBHOOK_TOO_NEW(-age, RequestTime.length === 13 ? 'it looks like milliseconds' : 'a clock that is slow')
+    return new CHAT_WEBHOOK_TOO_NEW(-age, RequestTime.length === 13 ? 'it looks like milliseconds' : 'this server\'s clock is slow')
   }
-  if (!verifySign(RequestTime, Sign)) return new CHAT_WEBHOOK_WRONG_SIGN('Sign', 'is not that of a token of this app')
+  if (!verifySign(RequestTime, Sign)) return new CHAT_WEBHOOK_WRONG_SIGN('Sign', 'is not that of a token of this app: is the option "token" that of the console?')
 }
 
 function missing (value: string[] | undefined) {

@@ -41,7 +41,7 @@ export const CHAT_WEBHOOK_WRONG_SIGN = createError<[parameter: string, reason: s
   'CHAT_WEBHOOK_WRONG_SIGN', '%s %s', 401, ...withoutStack)
 /** `RequestTime` is further in the past than `tolerance`. */
 export const CHAT_WEBHOOK_TOO_OLD = createError<[seconds: number]>(
-  'CHAT_WEBHOOK_TOO_OLD', 'RequestTime is %d s in the past: an old request, or a clock that is fast', 401, ...withoutStack)
+  'CHAT_WEBHOOK_TOO_OLD', 'RequestTime is %d s in the past: an old request, or this server\'s clock is fast', 401, ...withoutStack)
 /** `RequestTime` is further in the future than `tolerance`. */
 export const CHAT_WEBHOOK_TOO_NEW = createError<[seconds: number, hint: string]>(
   'CHAT_WEBHOOK_TOO_NEW', 'RequestTime is %d s in the future: %s', 401, ...withoutStack)

@@ -248,7 +248,7 @@ t.test('logLevel and logSerializers go to the route', async t => {
   await app.inject(request(full))
   t.strictSame(lines.lines, [], 'nothing below the level')
   await app.inject(request(full, { sdkAppId: 1 }))
-  t.strictSame(lines.lines.map(({ err }) => err), ["short: SdkAppid is not this app's"])
+  t.strictSame(lines.lines.map(({ err }) => err), ["short: SdkAppid is not this app's, 1400000000"])
   await app.inject('/')
   t.strictSame(lines.lines.slice(1).map(({ msg }) => msg), ['incoming request', 'request completed'], "the host's other routes log as before")
 })
