@@ -10,11 +10,14 @@ export const AnswerSchema = Type.Object({
 /** An answer; an event's own fields stand behind the three that all have. */
 export type Answer = Static<typeof AnswerSchema> & Record<string, unknown>
 
+/** What has been checked already: nothing is left out of it, however deep it stands. */
+export const OpenAnswerSchema = Type.Object(AnswerSchema.properties, { additionalProperties: true })
+
 /** The schema of answers that can have these fields too, last. None must: an answer that rejects has no use for them. */
 export function answerSchema (reply?: TObject): TObject {
   if (reply === undefined) return AnswerSchema
-  const fields = Type.Partial(reply).properties
-  return Type.Object({ ...AnswerSchema.properties, ...fields }, { additionalProperties: reply.additionalProperties ?? false })
+  const { properties, additionalProperties = false } = reply
+  return { ...AnswerSchema, properties: { ...AnswerSchema.properties, ...properties }, additionalProperties }
 }
 
 /** Go ahead; or, to an after-event, heard. */

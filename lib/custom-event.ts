@@ -1,8 +1,8 @@
 import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
-import { AnswerSchema, allowed, answerSchema, rejected, type Answer } from './answer.js'
+import { AnswerSchema, allowed, OpenAnswerSchema, rejected, type Answer } from './answer.js'
 import { CHAT_WEBHOOK_INVALID_EVENT } from './errors.js'
 import type { AfterEvent, Ballot, BeforeEvent, WebhookEvent } from './event.js'
-import { defined, oneOf } from './verdict.js'
+import { oneOf, plain } from './verdict.js'
 
 /** A before-event of the user's own: a webhook that this plugin does not know. */
 export interface CustomBeforeEvent<Body extends TSchema = TSchema, Reply extends TObject = TObject> {
@@ -83,13 +83,13 @@ export function customEvent (definition: CustomEvent): WebhookEvent {
   const { command, kind, body } = definition
   if (kind === 'after') return { command, kind, body, answer: AnswerSchema } satisfies AfterEvent
 
-  // Closed, unless it says otherwise: what it does not name, the serializer would drop without a word.
+  // Closed, unless it says otherwise: a misspelt field would do nothing, without a word.
   const reply = { additionalProperties: false, ...definition.reply ?? Type.Object({}) }
   return {
     command,
     kind,
     body,
-    answer: answerSchema(reply),
+    answer: OpenAnswerSchema,
     verdict: oneOf({ reject: Type.String(), code: Type.Optional(Type.Integer({ minimum: 1 })) }, { reply: withoutEnvelope(reply) }),
     returns: 'nothing, { reject: reason }, with a code if you like, or { reply: fields of the answer }',
     ballot: () => new ReplyBallot()
@@ -112,7 +112,7 @@ class ReplyBallot implements Ballot<CustomVerdict<TProperties>> {
   #answer = allowed()
 
   take ({ reject, code, reply }: CustomVerdict<TProperties>): boolean {
-    this.#answer = reject === undefined ? { ...this.#answer, ...defined(reply) } : rejected(reject, code)
+    this.#answer = reject === undefined ? { ...this.#answer, ...plain(reply) } : rejected(reject, code)
     return reject !== undefined
   }
 

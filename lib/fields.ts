@@ -18,7 +18,8 @@ export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account:
 /** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */
 export const MsgBody = Type.Array(Type.Object({
   MsgType: Type.String({ description: 'TIMTextElem, TIMCustomElem, …' }),
-  MsgContent: Type.Record(Type.String(), Type.Unknown())
+  // No Record: the pattern that it has for its keys would lose one with a line break.
+  MsgContent: Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true }))
 }, { additionalProperties: true }))
 
 // Optional, though the pages list them without saying so: a message need not have custom data, and a needless 400 lets

@@ -24,8 +24,10 @@ export interface Subject {
 }
 
 const known = new Map(Object.values<WebhookEvent>(events).map(event => [event.command, event]))
-// Fewer letters than this make it a misspelling; the commands of other families are further off.
-const TYPO = 5
+// So many wrong letters are a misspelling, for the commands of other families are further off. Where somebody has a
+// schema, it may well be a command that is new.
+const TYPO = 4
+const TYPO_WITH_SCHEMA = 2
 
 /** The hooks of one registration of the plugin. */
 export class Hooks {
@@ -56,8 +58,8 @@ export class Hooks {
   }
 
   /** The events that users have given schemas for. */
-  defined (): WebhookEvent[] {
-    return [...this.#subjects.values()].filter(subject => subject.definition !== undefined).map(subject => subject.event)
+  defined (): CustomEvent[] {
+    return [...this.#subjects.values()].flatMap(({ definition }) => definition ?? [])
   }
 
   /** From here on, a hook would come too late. */
@@ -70,7 +72,10 @@ export class Hooks {
 
     const definition = readDefinition(event)
     const subject = this.of(definition.command)
-    if (subject === undefined) return this.#open(customEvent(definition), definition)
+    if (subject === undefined) {
+      refuseTypo(definition.command, TYPO_WITH_SCHEMA)
+      return this.#open(customEvent(definition), definition)
+    }
     if (!isSameDefinition(subject.definition, definition)) throw new CHAT_WEBHOOK_CONFLICTING_EVENT(definition.command)
     return subject
   }
@@ -92,12 +97,16 @@ export class Hooks {
   }
 }
 
-/** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is almost one of those that the plugin knows */
+/** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is of the family, which the plugin knows all of */
 function named (command: string): WebhookEvent {
+  refuseTypo(command, TYPO, 'OfficialAccount.')
   checkCommand(command)
-  const nearest = closest(command, [...known.keys()])
-  if (command.startsWith('OfficialAccount.') || distance(command.toLowerCase(), nearest.toLowerCase()) < TYPO) {
-    throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
-  }
   return namedEvent(command)
+}
+
+/** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is almost a command that the plugin knows, or of this family */
+function refuseTypo (command: string, letters: number, family?: string) {
+  const nearest = closest(command, [...known.keys()])
+  const isTypo = distance(command.toLowerCase(), nearest.toLowerCase()) <= letters || nearest.endsWith(`.${command}`)
+  if (isTypo || (family !== undefined && command.startsWith(family))) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
 }

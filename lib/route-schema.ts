@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
-import { AnswerSchema } from './answer.js'
+import { AnswerSchema, answerSchema } from './answer.js'
+import type { CustomEvent } from './custom-event.js'
 import * as events from './events/index.js'
 import type { WebhookEvent } from './event.js'
 import { QuerySchema } from './query.js'
@@ -44,14 +45,14 @@ export function routeSchema () {
 }
 
 /** Adds an event of the user's own. */
-export function addBranch ({ body, response }: ReturnType<typeof routeSchema>, event: WebhookEvent): void {
+export function addBranch ({ body, response }: ReturnType<typeof routeSchema>, event: CustomEvent): void {
   const { command } = event
   const named = Type.Object({ CallbackCommand: Type.Literal(command) })
   body.oneOf.push(titled({ allOf: [event.body, named] }, command))
-  response[200].anyOf.push(...ownAnswer(event))
+  if (event.kind === 'before') response[200].anyOf.push(...ownAnswer({ command, answer: answerSchema(event.reply) }))
 }
 
-function ownAnswer ({ answer, command }: WebhookEvent) {
+function ownAnswer ({ answer, command }: Pick<WebhookEvent, 'answer' | 'command'>) {
   return answer === AnswerSchema ? [] : [titled(answer, command)]
 }
 

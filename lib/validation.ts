@@ -17,6 +17,8 @@ export function schemaCompiler (): (schema: TSchema) => Check {
 
   return schema => {
     const validate = ajv.compile(schema)
+    // What it says would be a promise, which any `if` takes for a yes.
+    if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
     return value => validate(value) ? undefined : inWords((validate.errors as [ErrorObject])[0])
   }
 }

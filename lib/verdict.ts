@@ -12,9 +12,12 @@ export function oneOf<Variants extends TProperties[]> (...variants: Variants): T
   return Type.Unsafe(Type.Union(variants.map(variant => Type.Object({ ...never, ...variant }, { additionalProperties: false }))))
 }
 
-/** The fields of a verdict that say something: one that a hook has left undefined is as it was. */
-export function defined<Fields extends object> (fields: Fields | undefined): Partial<Fields> {
-  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as Partial<Fields>
+/**
+ * Fields for an answer, as JSON has them: one that a hook has left undefined is as it was, and nothing is left that the
+ * serializer would write as something that is no JSON.
+ */
+export function plain<Fields extends object> (fields: Fields = {} as Fields): Partial<Fields> {
+  return JSON.parse(JSON.stringify(fields))
 }
 
 /** A code of the app's own, which Chat hands to the client with the reason. */

@@ -1,9 +1,9 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type TObject } from '@sinclair/typebox'
 import { EventEmitter, once } from 'node:events'
 import Fastify from 'fastify'
 import t from 'tap'
 import chatWebhook, { errorCodes } from '../lib/index.js'
-import { build, fail, LogLines, OK, request, samples, sdkAppId, token } from './helpers.js'
+import { answered, build, fail, LogLines, OK, request, samples, sdkAppId, token } from './helpers.js'
 
 const message = {
   CallbackCommand: 'C2C.CallbackBeforeSendMsg',
@@ -53,6 +53,33 @@ t.test('a reply that does not fit its schema is a failure of the hook, and so is
     const answer = await app.inject(request(message))
     t.equal(answer.body, '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}', JSON.stringify(verdict))
   }
+})
+
+t.test('nothing of a reply is lost, however deep it stands and however its schema is written', async t => {
+  const MsgBody = [{ MsgType: 'TIMCustomElem', MsgContent: { 'a\nb': { Data: [1] } } }]
+  for (const [reply, verdict, fields] of [
+    [{ type: 'object', properties: { MsgBody: { type: 'array' } }, required: ['MsgBody'] }, { MsgBody }, { MsgBody }],
+    [Type.Object({ MsgBody: Type.Array(Type.Object({ MsgType: Type.String() })) }), { MsgBody }, { MsgBody }],
+    [Type.Object({ A: Type.Unknown(), B: Type.Optional(Type.String()) }), { A: new Date(0), B: undefined }, { A: '1970-01-01T00:00:00.000Z' }]
+  ] as [TObject, any, object][]) {
+    const app = await build(t)
+    app.onChatWebhook({ ...BeforeC2C, body: Type.Object({}), reply }, () => ({ reply: verdict }))
+    answered(t, await app.inject(request({ CallbackCommand: BeforeC2C.command })), 200, JSON.stringify({ ...JSON.parse(OK), ...fields }))
+  }
+})
+
+t.test('what is no JSON never reaches Chat', async t => {
+  for (const [value, answer] of [[() => {}, { A: [null] }], [Symbol('x'), { A: [null] }], [{ toJSON () {} }, { A: [null] }]] as const) {
+    const app = await build(t)
+    app.onChatWebhook({ ...BeforeC2C, body: Type.Object({}), reply: Type.Object({ A: Type.Unknown() }) }, () => ({ reply: { A: [value] } }))
+    answered(t, await app.inject(request({ CallbackCommand: BeforeC2C.command })), 200, JSON.stringify({ ...JSON.parse(OK), ...answer }))
+    const other = await build(t)
+    other.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', () => ({ rewrite: { MsgBody: [{ MsgType: 'x', MsgContent: { Data: value } }] } }))
+    answered(t, await other.inject(request(samples.beforeSendMsg)), 200, JSON.stringify({ ...JSON.parse(OK), MsgBody: [{ MsgType: 'x', MsgContent: {} }] }))
+  }
+  const app = await build(t, { fallback: 'reject' })
+  app.onChatWebhook({ ...BeforeC2C, body: Type.Object({}), reply: Type.Object({ A: Type.Unknown() }) }, () => ({ reply: { A: 1n } }))
+  t.match((await app.inject(request({ CallbackCommand: BeforeC2C.command }))).json(), { ErrorCode: 1, ErrorInfo: 'a hook failed' })
 })
 
 t.test("an after-event of the user's own is recorded, then answered", async t => {
@@ -158,9 +185,16 @@ t.test('a hook for a misspelt command of the family fails at registration, and n
     ['OfficialAccount.CallbackBeforeAddSubscribers', 'OfficialAccount.CallbackBeforeAddSubscriber'],
     ['OfficialAccount.callbackAfterMsgWithdraw', 'OfficialAccount.CallbackAfterMsgWithDraw'],
     ['officialaccount.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg'],
-    ['OffcialAccont.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg']
+    ['OffcialAccont.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg'],
+    [' OfficialAccount.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg'],
+    ['CallbackBeforeAddSubscriber', 'OfficialAccount.CallbackBeforeAddSubscriber'],
+    ['OfficialAccount.CallbackBeforeRename', 'OfficialAccount.CallbackBeforeSendMsg']
   ]) {
     t.throws(() => app.onChatWebhook(wrong as never, () => {}), new errorCodes.CHAT_WEBHOOK_UNKNOWN_COMMAND(wrong!, right!))
+  }
+  for (const wrong of ['OfficialAccount.CallbackBeforeAddSubscribers', 'officialaccount.callbackbeforeaddsubscriber']) {
+    t.throws(() => app.onChatWebhook({ command: wrong, kind: 'before', body: Type.Object({}) }, () => {}),
+      new errorCodes.CHAT_WEBHOOK_UNKNOWN_COMMAND(wrong, 'OfficialAccount.CallbackBeforeAddSubscriber'))
   }
 })
 
@@ -177,8 +211,7 @@ t.test('a definition that is wrong fails at registration, and says what is wrong
   const command = 'A.CallbackBeforeB'
   const cases: [unknown, RegExp][] = [
     ['', /a command is a string like "C2C.CallbackBeforeSendMsg"; got ""/],
-    ['CallbackBeforeAddSubscriber', /a command is a string like/],
-    [' OfficialAccount.CallbackBeforeSendMsg', /a command is a string like/],
+    ['C2C', /a command is a string like/],
     [null, /a command is a string like "C2C.CallbackBeforeSendMsg"; got undefined/],
     [{ kind: 'after', body }, /a command is a string like/],
     [{ command: '*', kind: 'after', body }, /a command is a string like/],
@@ -190,6 +223,7 @@ t.test('a definition that is wrong fails at registration, and says what is wrong
     [{ command, kind: 'before', body, reply: Type.String() }, /the reply must be the schema of an object/],
     [{ command, kind: 'before', body, reply: null }, /the reply must be the schema of an object/],
     [{ command: 'A.CallbackAfterB', kind: 'after', body, reply: Type.Object({}) }, /so it has no reply/],
+    [{ command, kind: 'before', body: Type.Object({}, { $async: true }) }, /the schema for A.CallbackBeforeB does not compile: it is asynchronous/],
     [{ command, kind: 'before', body: { type: 'objekt' } }, /the schema for A.CallbackBeforeB does not compile/]
   ]
   for (const [event, message] of cases) {

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { allowed, discarded, rejected, type Answer } from '../answer.js'
 import { beforeEvent, type Ballot } from '../event.js'
 import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
-import { defined, oneOf, OwnCode } from '../verdict.js'
+import { oneOf, OwnCode, plain } from '../verdict.js'
 
 const Rewrite = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
   additionalProperties: false,
@@ -61,7 +61,7 @@ class MessageBallot implements Ballot<Verdict> {
   take ({ reject, code, discard, rewrite }: Verdict): boolean {
     if (reject !== undefined) this.#end = rejected(reject, code)
     else if (discard) this.#end = discarded()
-    const changes = defined(rewrite)
+    const changes = plain(rewrite)
     this.#rewritten = { ...this.#rewritten, ...changes }
     this.event = { ...this.event, ...changes }
     return this.#end !== undefined
