@@ -13,6 +13,7 @@ import { redactQuery } from './redact.js'
 import { addBranch, routeSchema } from './route-schema.js'
 import { run, runOthers } from './run.js'
 import type { Running } from './running.js'
+import { isHttp1 } from './send.js'
 
 const kExchange = Symbol('chat-webhook.exchange')
 
@@ -77,7 +78,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
 
   function handler (request: FastifyRequest, reply: FastifyReply): void {
     // A connection that is kept alive would keep the server from closing.
-    if (closing) reply.header('connection', 'close')
+    if (closing && isHttp1(request.raw)) reply.header('connection', 'close')
     const exchange = (request as WebhookRequest)[kExchange] as Exchange
     // By handlerTimeout, Fastify may be answering already.
     if (exchange.over) return
