@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -13,6 +13,7 @@ import { help } from '../lib/cli/help.js'
 import { main } from '../lib/cli/main.js'
 import { eventsByName } from '../lib/cli/names.js'
 import { createAgent, send } from '../lib/cli/send.js'
+import { letReaderLeave } from '../lib/cli/terminal.js'
 import { sign } from '../lib/signature.js'
 import { build, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from './helpers.js'
 
@@ -323,18 +324,36 @@ t.test('the wait for an answer ends, and so does the reading of one', async t =>
   agent.destroy()
 })
 
-t.test('the command itself runs, and exits with its status', async t => {
-  const url = await listen(await build(t)) + PATH
+/** Runs the command in a process of its own; `use` gets hold of that as soon as it starts. */
+function spawn (argv: string[], use?: (child: ChildProcess) => void) {
   const cli = fileURLToPath(new URL('../lib/cli/index.ts', import.meta.url))
   // With the loaders of this process: what another one made of the same files would spoil their coverage.
-  const spawn = (argv: string[]) => new Promise<{ code: number, stdout: string }>(resolve => {
-    execFile(process.execPath, [...process.execArgv, cli, ...argv], { env: { ...process.env, ...env } },
-      (error, stdout) => resolve({ code: Number(error?.code ?? 0), stdout }))
+  return new Promise<{ code: number, stdout: string, stderr: string }>(resolve => {
+    const child = execFile(process.execPath, [...process.execArgv, cli, ...argv], { env: { ...process.env, ...env } },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }))
+    use?.(child)
   })
+}
+
+t.test('the command itself runs, and exits with its status', async t => {
+  const url = await listen(await build(t)) + PATH
   const good = await spawn(['send', 'official-account-full', '--url', url])
   t.equal(good.code, 0)
   t.match(good.stdout, 'Heard')
   const bad = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url])
   t.equal(bad.code, 1)
   t.match(bad.stdout, 'HTTP 401')
+})
+
+t.test('a reader who leaves is no error, but a full disk is', async t => {
+  const url = await listen(await build(t)) + PATH
+  const left = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url], child => child.stdout?.destroy())
+  t.strictSame(left, { code: 1, stdout: '', stderr: '' }, 'the status still tells what Chat would take')
+
+  const terminal = { stdout: new Screen(), stderr: new Screen() }
+  letReaderLeave(terminal)
+  for (const stream of Object.values(terminal)) {
+    stream.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    t.throws(() => stream.emit('error', Object.assign(new Error('write ENOSPC'), { code: 'ENOSPC' })), { code: 'ENOSPC' })
+  }
 })

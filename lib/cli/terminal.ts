@@ -19,6 +19,15 @@ export function styles ({ stdout, env }: Terminal): (style: Style, text: string)
   return (_style, text) => text
 }
 
+/** Does without a reader who has left (`… | head -1`): the exit status is still to be had. No other failure to write is let pass. */
+export function letReaderLeave ({ stdout, stderr }: Pick<Terminal, 'stdout' | 'stderr'>): void {
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+}
+
 /** The text without what could control a terminal, or turn the direction of what follows. */
 export function printable (text: string): string {
   return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
