@@ -177,7 +177,7 @@ t.test('a wrong option gets a sentence that says what to do, and exit status 2',
   const name = 'official-account-full'
   const none = { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined }
   const cases: [argv: string[], says: RegExp | string, env?: NodeJS.ProcessEnv][] = [
-    [[], 'Say what to do: tencent-chat-webhook send <event>'],
+    [[], 'Say what to do: npx fastify-tencent-chat-webhook send <event>'],
     [[name], 'Say what to do'],
     [['send'], /^Say which event to send: .*before-add-subscriber, .*official-account-full/],
     [['send', 'nope\u001b'], /^There is no event "nope\ufffd"\. Send one of .*before-add-subscriber/],
@@ -215,7 +215,7 @@ t.test('a wrong option gets a sentence that says what to do, and exit status 2',
     t.equal(status, 2, argv.join(' '))
     t.equal(stdout, '')
     t.match(stderr, says)
-    t.match(stderr, /\nAll options: tencent-chat-webhook --help\n$/)
+    t.match(stderr, /\nAll options: npx fastify-tencent-chat-webhook --help\n$/)
     t.notMatch(stderr.replace('/secret', ''), 'secret')
   }
 })

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_PATH } from '../options.js'
 import { eventsByName, type PlayedEvent } from './names.js'
 
+/** How the command is called where the package is installed as a dependency: its own name would not be found there. */
+export const COMMAND = 'npx fastify-tencent-chat-webhook'
 export const DEFAULT_URL = `http://127.0.0.1:3000${DEFAULT_PATH}`
 export const DEFAULT_CONCURRENCY = 10
 
@@ -35,7 +37,7 @@ export function readArguments (argv: string[], env: NodeJS.ProcessEnv): SendOpti
   if (values.help) return 'help'
 
   const [command, name, ...rest] = positionals
-  if (command !== 'send') throw new UsageError('Say what to do: tencent-chat-webhook send <event>')
+  if (command !== 'send') throw new UsageError(`Say what to do: ${COMMAND} send <event>`)
   if (rest.length > 0) throw new UsageError('One event at a time: there are words behind its name that belong to no option.')
 
   return {

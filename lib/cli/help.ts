@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY, DEFAULT_URL } from './arguments.js'
+import { COMMAND, DEFAULT_CONCURRENCY, DEFAULT_URL } from './arguments.js'
 import { eventsByName } from './names.js'
 
 const WIDTH = 80
@@ -7,7 +7,7 @@ const WIDTH = 80
 export function help (names: Iterable<string> = eventsByName.keys()): string {
   return `Sends a webhook as Tencent Chat does, and says what the answer means to Chat.
 
-  tencent-chat-webhook send <event> --sdk-app-id ID [options]
+  ${COMMAND} send <event> --sdk-app-id ID [options]
 
   --sdk-app-id ID        your SDKAppID, or set CHAT_WEBHOOK_SDKAPPID
   --token TOKEN          the token to sign with; better: set CHAT_WEBHOOK_TOKEN

@@ -1,4 +1,4 @@
-import { readArguments, UsageError } from './arguments.js'
+import { COMMAND, readArguments, UsageError } from './arguments.js'
 import { help } from './help.js'
 import { sendMany } from './many.js'
 import { sendOne } from './one.js'
@@ -23,7 +23,7 @@ export async function main (argv: string[], terminal: Terminal): Promise<number>
     return await sendMany(template, options, options.load, terminal)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    terminal.stderr.write(`${printable(error.message)}\nAll options: tencent-chat-webhook --help\n`)
+    terminal.stderr.write(`${printable(error.message)}\nAll options: ${COMMAND} --help\n`)
     return 2
   }
 }
