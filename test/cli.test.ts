@@ -11,7 +11,7 @@ import t, { type Test } from 'tap'
 import { DEFAULT_URL } from '../lib/cli/arguments.js'
 import { help } from '../lib/cli/help.js'
 import { main } from '../lib/cli/main.js'
-import { eventsByName } from '../lib/cli/names.js'
+import { eventsByAnyName, eventsByName } from '../lib/cli/names.js'
 import { createAgent, send } from '../lib/cli/send.js'
 import { letReaderLeave } from '../lib/cli/terminal.js'
 import { sign } from '../lib/signature.js'
@@ -74,9 +74,11 @@ t.test('a request is printed with its answer, the time, and what the answer mean
   t.strictSame([empty, empty2, end], ['', '', ''])
 })
 
-t.test('every event can be sent by its short name, and our own plugin takes its sample', async t => {
+t.test('every event can be sent by each of its names, and our own plugin takes its sample', async t => {
   const url = await listen(await build(t)) + PATH
-  for (const [name, { command }] of eventsByName) {
+  const command = 'OfficialAccount.CallbackAfterOfficialAccountFull'
+  for (const name of ['official-account-full', 'officialAccountFull', command]) t.equal(eventsByAnyName.get(name)?.command, command)
+  for (const [name, { command }] of eventsByAnyName) {
     const { status, stdout } = await run(['send', name, '--url', url])
     t.equal(status, 0, name)
     t.match(stdout, `CallbackCommand=${command}&`)
@@ -182,7 +184,13 @@ t.test('a wrong option gets a sentence that says what to do, and exit status 2',
     [['send'], /^Say which event to send: .*before-add-subscriber, .*official-account-full/],
     [['send', 'nope\u001b'], /^There is no event "nope\ufffd"\. Send one of .*before-add-subscriber/],
     [['send', name, 'secret'], 'One event at a time'],
-    [['send', name, '--tokn=secret'], /^Unknown option '--tokn'\.\n/],
+    [['send', 'before-add-subscribers'], /^There is no event "before-add-subscribers"\. Did you mean before-add-subscriber\? Send one of /],
+    [['send', 'BeforeAddSubscriber'], 'Did you mean beforeAddSubscriber?'],
+    [['send', 'OfficialAccount.CallbackBeforeAddSubscribers'], 'Did you mean OfficialAccount.CallbackBeforeAddSubscriber?'],
+    [['send', 'C2C.CallbackBeforeSendMsg'], /^There is no event "C2C.CallbackBeforeSendMsg"\. Send one of /],
+    [['send', name, '--tokn=secret'], /^Unknown option '--tokn'\. Did you mean --token\?\n/],
+    [['send', name, '--sdkAppId=secret'], /^Unknown option '--sdkAppId'\. Did you mean --sdk-app-id\?\n/],
+    [['send', name, '--verbose'], /^Unknown option '--verbose'\.\n/],
     [['send', name, '--token', '-secret'], "use '--token=-XYZ'."],
     [['send', name, '--url'], "Option '--url <value>' argument missing."],
     [['send', name], 'set CHAT_WEBHOOK_TOKEN, or use --token. If authentication is off there: --unsigned.', { CHAT_WEBHOOK_TOKEN: undefined }],

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { DEFAULT_PATH } from '../options.js'
-import { eventsByName, type PlayedEvent } from './names.js'
+import { didYouMean } from './did-you-mean.js'
+import { eventsByAnyName, eventsByName, type PlayedEvent } from './names.js'
 
 /** How the command is called where the package is installed as a dependency: its own name would not be found there. */
 export const COMMAND = 'npx fastify-tencent-chat-webhook'
@@ -56,32 +57,32 @@ export function readArguments (argv: string[], env: NodeJS.ProcessEnv): SendOpti
 
 type Values = ReturnType<typeof parse>['values']
 
+const known = {
+  help: { type: 'boolean', short: 'h', default: false },
+  url: { type: 'string', default: DEFAULT_URL },
+  'sdk-app-id': { type: 'string' },
+  token: { type: 'string' },
+  unsigned: { type: 'boolean', default: false },
+  'official-account': { type: 'string' },
+  operator: { type: 'string' },
+  subscriber: { type: 'string', multiple: true },
+  body: { type: 'string' },
+  'client-ip': { type: 'string', default: '127.0.0.1' },
+  'opt-platform': { type: 'string', default: 'RESTAPI' },
+  count: { type: 'string' },
+  concurrency: { type: 'string' },
+  json: { type: 'boolean', default: false }
+} as const
+
 function parse (argv: string[]) {
   try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        url: { type: 'string', default: DEFAULT_URL },
-        'sdk-app-id': { type: 'string' },
-        token: { type: 'string' },
-        unsigned: { type: 'boolean', default: false },
-        'official-account': { type: 'string' },
-        operator: { type: 'string' },
-        subscriber: { type: 'string', multiple: true },
-        body: { type: 'string' },
-        'client-ip': { type: 'string', default: '127.0.0.1' },
-        'opt-platform': { type: 'string', default: 'RESTAPI' },
-        count: { type: 'string' },
-        concurrency: { type: 'string' },
-        json: { type: 'boolean', default: false }
-      }
-    })
+    return parseArgs({ args: argv, allowPositionals: true, options: known })
   } catch (error) {
     // Node names the option, and not its value. Its advice on words with a dash in front is about no case of ours.
     const [what] = (error as Error).message.replaceAll('\n', ' ').split('. To specify a positional') as [string]
-    throw new UsageError(`${what.replace(/\.$/, '')}.`)
+    const [, option] = /^Unknown option '(.*)'/.exec(what) ?? []
+    const question = option === undefined ? '' : didYouMean(option, Object.keys(known).map(name => `--${name}`))
+    throw new UsageError(`${what.replace(/\.$/, '')}.${question}`)
   }
 }
 
@@ -90,9 +91,10 @@ function eventOf (name: string | undefined, body: string | undefined): SendOptio
     if (body === undefined) throw new UsageError(`Say which event to send: ${listOfEvents()}.`)
     return
   }
-  const event = eventsByName.get(name)
+  const event = eventsByAnyName.get(name)
   if (event === undefined) {
-    throw new UsageError(`There is no event "${name}". Send one of ${listOfEvents()}; or any other one of Chat's by its --body alone, without a name.`)
+    const question = didYouMean(name, [...eventsByAnyName.keys()])
+    throw new UsageError(`There is no event "${name}".${question} Send one of ${listOfEvents()}; or any other one of Chat's by its --body alone, without a name.`)
   }
   return { ...event, name }
 }
