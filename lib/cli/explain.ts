@@ -1,6 +1,7 @@
 import { CHAT_TIMEOUT } from '../options.js'
 import { describeProblem } from './problem.js'
 import type { Reply } from './send.js'
+import { adviceOn } from './status.js'
 import type { Template } from './template.js'
 
 /** What an answer means to Chat. */
@@ -87,17 +88,6 @@ function failure ({ before }: Sent, outcome: string, what: string, ...advice: st
     ? 'Chat treats this as a failure: unless set otherwise in the console, it goes ahead as if it had been allowed.'
     : 'Chat treats this as a failure, and by default it does not send the event again.'
   return { ok: false, outcome, sentences: [what, consequence, ...advice] }
-}
-
-function adviceOn (status: number): string {
-  if (status === 401) return 'Check that the token is the one that the server has, and that both clocks are right; --unsigned is for a server with authentication off.'
-  if (status === 403) return 'Check that --sdk-app-id is the SDKAppID that the server has.'
-  if (status === 404) return 'Check the path of --url: the prefix of the scope, if any, comes before the path of the plugin.'
-  if (status === 400) return 'The answer names the field that is wrong: check --body against the page of the event.'
-  if (status === 413) return "Send a smaller --body, or raise the server's bodyLimit."
-  if (status === 503) return "A hook took longer than the server's timeout: the log names its event."
-  if (status >= 300 && status < 400) return 'Give --url the URL that this redirects to: webhooks follow no redirection.'
-  return "Look into the server's log: the error stands there."
 }
 
 function because ({ ErrorInfo }: Answer): string {
