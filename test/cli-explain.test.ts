@@ -8,6 +8,7 @@ const asking = (...accounts: string[]) => ({
   body: { SubscribeAccountList: accounts.map(account => ({ Subscriber_Account: account })) }
 })
 const message = { command: 'OfficialAccount.CallbackBeforeSendMsg', before: true, body: {} }
+const create = { command: 'OfficialAccount.CallbackBeforeCreateOfficialAccount', before: true, body: {} }
 const after = { command: 'OfficialAccount.CallbackAfterOfficialAccountFull', before: false, body: {} }
 
 function answered (answer: unknown, { status = 200, ms = 5 } = {}) {
@@ -35,6 +36,7 @@ t.test('the answers that Chat takes are told in words', async t => {
     [two, { ErrorCode: 1 }, 'rejected', 'Rejected: Chat does not go ahead.'],
     [two, { ErrorCode: 1, ErrorInfo: 'no' }, 'rejected', 'Rejected ("no"): Chat does not go ahead.'],
     [message, { ErrorCode: 2 }, 'discarded', 'Discarded: Chat does not deliver the message, and its sender is told that it was sent.'],
+    [create, { ErrorCode: 130000 }, 'own code', "Rejected with the app's own code 130000: Chat does not go ahead, and hands code and text on to the client."],
     [message, { ErrorCode: 120001, ErrorInfo: 'no' }, 'own code', "Rejected with the app's own code 120001 (\"no\"): Chat does not go ahead, and hands code and text on to the client."],
     [after, {}, 'heard', 'Heard: it has happened, and Chat only wants to know that it was told.'],
     [after, { ErrorCode: 1 }, 'heard', 'Heard. Chat ignores the ErrorCode (1) of an answer to what has happened already.']
@@ -42,9 +44,33 @@ t.test('the answers that Chat takes are told in words', async t => {
   for (const [sent, fields, outcome, words] of cases) {
     t.strictSame(explain(sent, ok(fields)), { ok: true, outcome, sentences: [words] })
   }
-  for (const ErrorCode of [2, 120000, 130001]) {
-    t.match(explain(two, ok({ ErrorCode })), { ok: true, outcome: 'unknown code' })
+  for (const ErrorCode of [2, 120001]) {
+    t.match(explain(two, ok({ ErrorCode })), { ok: true, outcome: 'unknown code' }, 'its page has 0 and 1 alone')
   }
+  for (const ErrorCode of [120000, 130001]) {
+    t.match(explain(message, ok({ ErrorCode })), { ok: true, outcome: 'unknown code' })
+  }
+})
+
+t.test('a refusal that Chat may not understand is no success', async t => {
+  const sent = asking('jared', 'leckie')
+  const cases: [fields: object, words: string][] = [
+    [{ RefusedSubscribers_Account: 'jared' }, 'must be a list of user IDs, like ["jared"]'],
+    [{ RefusedSubscribers_Account: [{ Subscriber_Account: 'jared' }] }, 'must be a list of user IDs'],
+    [{ RefusedSubscribers_Account: null }, 'must be a list of user IDs'],
+    [{ RefusedMembers_Account: ['jared'] }, 'has RefusedMembers_Account, but the field that refuses users is RefusedSubscribers_Account'],
+    [{ refused: ['jared'] }, 'has refused, but the field']
+  ]
+  for (const [fields, words] of cases) {
+    const { ok: success, outcome, sentences } = explain(sent, ok(fields))
+    t.strictSame({ success, outcome }, { success: false, outcome: 'wrong refusal' })
+    t.match(sentences[0], words)
+    t.match(sentences[1], 'expect everybody to be allowed')
+  }
+  const both = { RefusedSubscribers_Account: ['jared'], RefusedMembers_Account: ['jared'] }
+  t.match(explain(sent, ok(both)), { ok: true, outcome: 'some refused' }, 'what is refused by the right name may be refused by another one too')
+  const group = { command: 'Group.CallbackBeforeInviteJoinGroup', before: true, body: {} }
+  t.match(explain(group, ok({ RefusedMembers_Account: ['jared'] })), { ok: true, outcome: 'allowed' }, 'there it is the right name')
 })
 
 t.test('an answer that Chat does not take lets a before-event through, and says so', async t => {
@@ -66,7 +92,8 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
     [answered({ ActionStatus: 'FAIL', ErrorInfo: 1 }), 'FAIL', 'could not handle the event.'],
     [answered('null'), 'incomplete', 'ActionStatus'],
     [answered('"OK"'), 'incomplete', 'ActionStatus'],
-    [answered({ ActionStatus: 'OK', ErrorCode: '0' }), 'incomplete', 'ErrorCode (a whole number)'],
+    [answered({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: '0' }), 'incomplete', 'ErrorCode (a whole number)'],
+    [answered({ ActionStatus: 'OK', ErrorCode: 0 }), 'incomplete', 'ErrorInfo (a string)'],
     [{ ...ok(), ms: 2000.5 }, 'late', 'after 2.00 s', 'it would have meant: Allowed'],
     [{ ms: 10_000, problem: 'NO_ANSWER' }, 'no answer', 'No answer within 10 s'],
     [{ ms: 1, problem: 'ECONNREFUSED' }, 'no answer (ECONNREFUSED)', 'Start your server']

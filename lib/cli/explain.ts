@@ -43,8 +43,8 @@ function explainAnswer (sent: Sent, status: number, text: string): Verdict {
     return failure(sent, 'FAIL', `ActionStatus is FAIL: the app could not handle the event${because(answer)}.`,
       "Look into the server's log. An answer that is meant to refuse has ActionStatus OK and ErrorCode 1.")
   }
-  if (answer.ActionStatus !== 'OK' || !Number.isInteger(answer.ErrorCode)) {
-    return failure(sent, 'incomplete', 'The answer lacks what every answer must have: ActionStatus (OK or FAIL), ErrorInfo and ErrorCode (a whole number).',
+  if (answer.ActionStatus !== 'OK' || typeof answer.ErrorInfo !== 'string' || !Number.isInteger(answer.ErrorCode)) {
+    return failure(sent, 'incomplete', 'The answer lacks what every answer must have: ActionStatus (OK or FAIL), ErrorInfo (a string) and ErrorCode (a whole number).',
       'Answer {"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}.')
   }
   return sent.before ? explainDecision(sent, answer, answer.ErrorCode as number) : heard(answer.ErrorCode as number)
@@ -56,14 +56,18 @@ function explainDecision (sent: Sent, answer: Answer, code: number): Verdict {
   if (code === 2 && sent.command.endsWith('BeforeSendMsg')) {
     return taken('discarded', 'Discarded: Chat does not deliver the message, and its sender is told that it was sent.')
   }
-  if (code >= 120001 && code <= 130000) {
+  if (code >= 120001 && code <= 130000 && /Before(CreateOfficialAccount|SendMsg)$/.test(sent.command)) {
     return taken('own code', `Rejected with the app's own code ${code}${because(answer)}: Chat does not go ahead, and hands code and text on to the client.`)
   }
   return taken('unknown code', `ErrorCode ${code} has no meaning that is common to Chat's webhooks: see the page of ${sent.command}.`,
     '0 lets the action through, 1 rejects it.')
 }
 
-function explainConsent ({ body }: Sent, answer: Answer): Verdict {
+function explainConsent ({ command, body }: Sent, answer: Answer): Verdict {
+  const wrong = command.endsWith('.CallbackBeforeAddSubscriber') ? wrongRefusal(answer) : undefined
+  if (wrong !== undefined) {
+    return { ok: false, outcome: 'wrong refusal', sentences: [wrong, 'No page says what Chat makes of it: expect everybody to be allowed.'] }
+  }
   const asking = accounts(body.SubscribeAccountList)
   const refused = strings(answer.RefusedSubscribers_Account)
   if (refused.length > 0) {
@@ -73,6 +77,18 @@ function explainConsent ({ body }: Sent, answer: Answer): Verdict {
   const rewritten = ['MsgBody', 'CloudCustomData'].filter(field => answer[field] !== undefined)
   if (rewritten.length > 0) return taken('rewritten', `Allowed, and rewritten: Chat delivers the message with the answer's ${rewritten.join(' and ')}.`)
   return taken('allowed', asking.length === 0 ? 'Allowed: Chat goes ahead.' : `Allowed: ${names(asking)} may subscribe.`)
+}
+
+/** Says why an answer that seems to refuse somebody may not; nothing if it does, or refuses nobody. */
+function wrongRefusal ({ RefusedSubscribers_Account: refused, ...others }: Answer): string | undefined {
+  if (refused === undefined) {
+    // Chat's page itself calls it RefusedMembers_Account once.
+    const other = Object.keys(others).find(field => /^refuse/i.test(field))
+    return other && `The answer has ${other}, but the field that refuses users is RefusedSubscribers_Account.`
+  }
+  if (!Array.isArray(refused) || strings(refused).length < refused.length) {
+    return 'RefusedSubscribers_Account must be a list of user IDs, like ["jared"].'
+  }
 }
 
 function heard (code: number): Verdict {
