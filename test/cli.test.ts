@@ -248,21 +248,57 @@ t.test('--help fits a screen, with every event on it', async t => {
 })
 
 t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
-  const secret = 'to"ken/é'
+  const secret = 'to"ken!/é'
   const signs: string[] = []
   const origin = await serveHttp(t, (request, reply) => {
     const Sign = new URL(`http://host${request.url}`).searchParams.get('Sign') as string
     signs.push(Sign)
     reply.statusCode = 404
-    reply.end(JSON.stringify({ message: `${request.url} not found`, Sign, [secret]: [secret, encodeURIComponent(secret)] }))
+    const echo = JSON.stringify({ message: `${request.url} not found`, Sign, [secret]: [secret, encodeURIComponent(secret)] })
+    // As PHP writes JSON.
+    reply.end(echo.replaceAll('/', '\\/'))
   })
   const argv = ['send', 'official-account-full', '--token', secret, '--url', `${origin}/?key=${encodeURIComponent(secret)}`]
   for (const more of [[], ['--json'], ['--count', '1'], ['--count', '1', '--json']]) {
     const { stdout, stderr } = await run([...argv, ...more])
-    for (const text of [...signs, secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+    const json = JSON.stringify(secret).slice(1, -1)
+    for (const text of [...signs, secret, encodeURIComponent(secret), json, json.replaceAll('/', '\\/')]) {
       t.notOk((stdout + stderr).includes(text), 'not in the output')
     }
   }
+})
+
+t.test('a token that is a common word conceals neither the words of the command nor those of the server', async t => {
+  const app = await build(t)
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  const url = await listen(app) + PATH
+  for (const token of ['a', 'wrong', 'OK', 'Chat', 'is', '"', 'error']) {
+    const argv = ['send', 'before-add-subscriber', '--url', url, '--token', token]
+    const text = await run(argv)
+    t.match(text.stdout, '\n{"ActionStatus":"FAIL","ErrorInfo":"Sign or RequestTime is absent or wrong","ErrorCode":1}\n', token)
+    t.match(text.stdout, '\nHTTP 401, and Chat takes nothing but 200.\n')
+    const { verdict, answer, request } = JSON.parse((await run([...argv, '--json'])).stdout)
+    t.match(verdict, 'HTTP 401, and Chat takes nothing but 200.')
+    t.equal(answer.ErrorInfo, 'Sign or RequestTime is absent or wrong')
+    t.equal(request.body.CallbackCommand, 'OfficialAccount.CallbackBeforeAddSubscriber')
+  }
+})
+
+t.test('what an answer means is not changed by what is concealed in it', async t => {
+  const answer = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
+  let reply: object = answer
+  const origin = await serveHttp(t, (_request, response) => response.end(JSON.stringify(reply)))
+  const verdict = async (token: string) => {
+    const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin, '--token', token, '--json', '--subscriber', token, '--subscriber', 'leckie'])
+    t.equal(status, 0)
+    t.notOk(stdout.includes(token === 'OK' ? '"OK"' : token))
+    return JSON.parse(stdout).verdict
+  }
+  for (const token of ['OK', 'ActionStatus', 'mysecret']) t.equal(await verdict(token), 'Allowed: [redacted] and leckie may subscribe.')
+  reply = { ...answer, RefusedSubscribers_Account: ['mysecret'] }
+  t.equal(await verdict('mysecret'), '[redacted] is refused; leckie may subscribe.')
+  reply = { ...answer, ErrorCode: 1, ErrorInfo: 'not with mysecret' }
+  t.equal(await verdict('mysecret'), 'Rejected ("not with [redacted]"): Chat does not go ahead.')
 })
 
 t.test('an answer cannot control the terminal, nor fill it', async t => {

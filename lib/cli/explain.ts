@@ -14,7 +14,10 @@ export interface Verdict {
   readonly sentences: readonly string[]
 }
 
-type Sent = Pick<Template, 'command' | 'before' | 'body'>
+type Sent = Pick<Template, 'command' | 'before' | 'body'> & {
+  /** What becomes of a word that is not this command's own, before it stands in a sentence. */
+  quote?: (word: string) => string
+}
 type Answer = Record<string, unknown>
 
 /** Says what an answer, or its absence, means to Chat. */
@@ -40,7 +43,7 @@ function explainAnswer (sent: Sent, status: number, text: string): Verdict {
       'Answer {"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}. If your server does, --url leads past it: check the path.')
   }
   if (answer.ActionStatus === 'FAIL') {
-    return failure(sent, 'FAIL', `ActionStatus is FAIL: the app could not handle the event${because(answer)}.`,
+    return failure(sent, 'FAIL', `ActionStatus is FAIL: the app could not handle the event${because(sent, answer)}.`,
       "Look into the server's log. An answer that is meant to refuse has ActionStatus OK and ErrorCode 1.")
   }
   if (answer.ActionStatus !== 'OK' || typeof answer.ErrorInfo !== 'string' || !Number.isInteger(answer.ErrorCode)) {
@@ -51,20 +54,21 @@ function explainAnswer (sent: Sent, status: number, text: string): Verdict {
 }
 
 function explainDecision (sent: Sent, answer: Answer, code: number): Verdict {
+  const { command, quote = String } = sent
   if (code === 0) return explainConsent(sent, answer)
-  if (code === 1) return taken('rejected', `Rejected${because(answer)}: Chat does not go ahead.`)
-  if (code === 2 && sent.command.endsWith('BeforeSendMsg')) {
+  if (code === 1) return taken('rejected', `Rejected${because(sent, answer)}: Chat does not go ahead.`)
+  if (code === 2 && command.endsWith('BeforeSendMsg')) {
     return taken('discarded', 'Discarded: Chat does not deliver the message, and its sender is told that it was sent.')
   }
-  if (code >= 120001 && code <= 130000 && /Before(CreateOfficialAccount|SendMsg)$/.test(sent.command)) {
-    return taken('own code', `Rejected with the app's own code ${code}${because(answer)}: Chat does not go ahead, and hands code and text on to the client.`)
+  if (code >= 120001 && code <= 130000 && /Before(CreateOfficialAccount|SendMsg)$/.test(command)) {
+    return taken('own code', `Rejected with the app's own code ${code}${because(sent, answer)}: Chat does not go ahead, and hands code and text on to the client.`)
   }
-  return taken('unknown code', `ErrorCode ${code} has no meaning that is common to Chat's webhooks: see the page of ${sent.command}.`,
+  return taken('unknown code', `ErrorCode ${code} has no meaning that is common to Chat's webhooks: see the page of ${quote(command)}.`,
     '0 lets the action through, 1 rejects it.')
 }
 
-function explainConsent ({ command, body }: Sent, answer: Answer): Verdict {
-  const wrong = command.endsWith('.CallbackBeforeAddSubscriber') ? wrongRefusal(answer) : undefined
+function explainConsent ({ command, body, quote = String }: Sent, answer: Answer): Verdict {
+  const wrong = command.endsWith('.CallbackBeforeAddSubscriber') ? wrongRefusal(answer, quote) : undefined
   if (wrong !== undefined) {
     return { ok: false, outcome: 'wrong refusal', sentences: [wrong, 'No page says what Chat makes of it: expect everybody to be allowed.'] }
   }
@@ -72,19 +76,19 @@ function explainConsent ({ command, body }: Sent, answer: Answer): Verdict {
   const refused = strings(answer.RefusedSubscribers_Account)
   if (refused.length > 0) {
     const welcome = asking.filter(account => !refused.includes(account))
-    return taken('some refused', `${inWords(refused)} refused; ${welcome.length === 0 ? 'nobody' : names(welcome)} may subscribe.`)
+    return taken('some refused', `${inWords(refused.map(quote))} refused; ${welcome.length === 0 ? 'nobody' : names(welcome.map(quote))} may subscribe.`)
   }
   const rewritten = ['MsgBody', 'CloudCustomData'].filter(field => answer[field] !== undefined)
   if (rewritten.length > 0) return taken('rewritten', `Allowed, and rewritten: Chat delivers the message with the answer's ${rewritten.join(' and ')}.`)
-  return taken('allowed', asking.length === 0 ? 'Allowed: Chat goes ahead.' : `Allowed: ${names(asking)} may subscribe.`)
+  return taken('allowed', asking.length === 0 ? 'Allowed: Chat goes ahead.' : `Allowed: ${names(asking.map(quote))} may subscribe.`)
 }
 
 /** Says why an answer that seems to refuse somebody may not; nothing if it does, or refuses nobody. */
-function wrongRefusal ({ RefusedSubscribers_Account: refused, ...others }: Answer): string | undefined {
+function wrongRefusal ({ RefusedSubscribers_Account: refused, ...others }: Answer, quote: (word: string) => string): string | undefined {
   if (refused === undefined) {
     // Chat's page itself calls it RefusedMembers_Account once.
     const other = Object.keys(others).find(field => /^refuse/i.test(field))
-    return other && `The answer has ${other}, but the field that refuses users is RefusedSubscribers_Account.`
+    return other && `The answer has ${quote(other)}, but the field that refuses users is RefusedSubscribers_Account.`
   }
   if (!Array.isArray(refused) || strings(refused).length < refused.length) {
     return 'RefusedSubscribers_Account must be a list of user IDs, like ["jared"].'
@@ -106,8 +110,8 @@ function failure ({ before }: Sent, outcome: string, what: string, ...advice: st
   return { ok: false, outcome, sentences: [what, consequence, ...advice] }
 }
 
-function because ({ ErrorInfo }: Answer): string {
-  return typeof ErrorInfo === 'string' && ErrorInfo !== '' ? ` ("${ErrorInfo}")` : ''
+function because ({ quote = String }: Sent, { ErrorInfo }: Answer): string {
+  return typeof ErrorInfo === 'string' && ErrorInfo !== '' ? ` ("${quote(ErrorInfo)}")` : ''
 }
 
 function parse (text: string): Answer | undefined {

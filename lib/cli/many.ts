@@ -1,11 +1,12 @@
 import cliProgress from 'cli-progress'
 import { redactSign } from '../redact.js'
 import type { SendOptions } from './arguments.js'
+import { concealer } from './conceal.js'
 import { explain } from './explain.js'
 import { createAgent, send } from './send.js'
 import { Tally, type Summary } from './tally.js'
 import type { Template } from './template.js'
-import { concealer, styles, type Terminal } from './terminal.js'
+import { styles, type Terminal } from './terminal.js'
 
 /** What a shell reports of a command that Ctrl-C has ended. */
 const INTERRUPTED = 130

@@ -1,9 +1,10 @@
 import { redactSign } from '../redact.js'
 import type { SendOptions } from './arguments.js'
+import { concealer } from './conceal.js'
 import { explain } from './explain.js'
 import { createAgent, send } from './send.js'
 import type { Template } from './template.js'
-import { concealer, printable, styles, type Terminal } from './terminal.js'
+import { printable, styles, type Terminal } from './terminal.js'
 
 /** What is printed of a body, in characters; `--json` prints all of it. */
 const LONGEST = 2000
@@ -25,17 +26,17 @@ export async function sendOne (template: Template, { url, token, json }: SendOpt
   const agent = createAgent(url, 1)
   const reply = await send(request, agent)
   agent.destroy()
-  const { ok, sentences } = explain(template, reply)
+  const { ok, sentences } = explain({ ...template, quote: conceal }, reply)
   const ms = Number(reply.ms.toFixed(1))
 
   if (json) {
     print(printable(JSON.stringify({
       ok,
-      verdict: conceal(sentences.join(' ')),
+      verdict: sentences.join(' '),
       status: 'status' in reply ? reply.status : null,
       ms,
-      answer: 'status' in reply ? jsonOrText(conceal(reply.text)) : null,
-      request: { method: request.method, url: shownUrl, body: jsonOrText(conceal(request.body)) }
+      answer: 'status' in reply ? jsonOrText(reply.text, conceal) : null,
+      request: { method: request.method, url: shownUrl, body: jsonOrText(request.body, conceal) }
     }, null, 2)))
   } else {
     if ('status' in reply) {
@@ -44,7 +45,7 @@ export async function sendOne (template: Template, { url, token, json }: SendOpt
     } else {
       print(`\n${style(['bold', 'red'], 'No HTTP answer')} after ${ms} ms`)
     }
-    print(`\n${style(ok ? 'green' : 'red', printable(conceal(sentences.join('\n'))))}`)
+    print(`\n${style(ok ? 'green' : 'red', printable(sentences.join('\n')))}`)
   }
   return ok ? 0 : 1
 }
@@ -53,10 +54,11 @@ function clip (text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)} … and ${text.length - LONGEST} characters more` : text
 }
 
-function jsonOrText (text: string): unknown {
+function jsonOrText (text: string, conceal: (text: string) => string): unknown {
   try {
-    return JSON.parse(text)
+    // Written anew: what the server has escaped without need would not be found.
+    return JSON.parse(conceal(JSON.stringify(JSON.parse(text))))
   } catch {
-    return text
+    return conceal(text)
   }
 }

@@ -32,10 +32,3 @@ export function letReaderLeave ({ stdout, stderr }: Pick<Terminal, 'stdout' | 's
 export function printable (text: string): string {
   return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
 }
-
-/** Makes a function that takes the secrets out of a text, in whatever form an answer could echo them. */
-export function concealer (secrets: (string | false | null)[]): (text: string) => string {
-  const forms = secrets.filter(secret => typeof secret === 'string').flatMap(secret =>
-    [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
-  return text => forms.reduce((concealed, form) => concealed.replaceAll(form, '[redacted]'), text)
-}
