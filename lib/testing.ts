@@ -15,7 +15,7 @@ export interface WebhookRequestOptions {
   sdkAppId: number | string
   /** The token to sign with; `false` leaves `Sign` and `RequestTime` out, as Chat does when authentication is off. */
   token: string | false
-  /** Where the plugin's route is, prefix included. Default: `/tencent-chat/webhook`. */
+  /** Where the plugin's route is, prefix included, and the configured URL's own parameters. Default: `/tencent-chat/webhook`. */
   path?: string
   /** Unix time in seconds. Default: now. It is signed as it stands, so that a request can be stale and yet genuine. */
   requestTime?: number | string
@@ -39,13 +39,23 @@ export interface WebhookRequest {
   body: string
 }
 
+/** The body of a webhook. An interface has no index signature, and a literal may have fields of its own. */
+type Body = { CallbackCommand: string, [field: string]: unknown } | { CallbackCommand: string }
+
 /**
  * The request by which Chat would bring an event, signed as Chat signs.
  *
  * @param event the body; a string is sent as it is, so that it can be malformed, and needs `query.CallbackCommand`
+ * @throws {TypeError} when there is no event or no token, as without TypeScript a misspelt name leads to
  */
-export function webhookRequest (event: { CallbackCommand: string, [field: string]: unknown } | string, options: WebhookRequestOptions): WebhookRequest {
+export function webhookRequest (event: Body | string, options: WebhookRequestOptions): WebhookRequest {
   const { sdkAppId, token, path = DEFAULT_PATH, clientIP = '127.0.0.1', optPlatform = 'RESTAPI' } = options
+  if (typeof event !== 'string' && (typeof event !== 'object' || event === null)) {
+    throw wrong('event', `the body of a webhook, an object or a string; the samples are ${Object.keys(samples).join(', ')}`, event)
+  }
+  if (typeof token !== 'string' && token !== false) {
+    throw wrong('options.token', 'the token to sign with, a string, or false, which leaves Sign and RequestTime out', token)
+  }
   const requestTime = String(options.requestTime ?? Math.floor(Date.now() / 1000))
   const query = {
     SdkAppid: sdkAppId,
@@ -60,9 +70,14 @@ export function webhookRequest (event: { CallbackCommand: string, [field: string
   const body = typeof event === 'string' ? event : JSON.stringify(event)
   return {
     method: 'POST',
-    url: `${path}?${new URLSearchParams(parameters)}`,
+    // Chat keeps the parameters of the configured URL, and puts its own behind them.
+    url: `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`,
     headers: { 'content-type': 'application/json' },
     payload: body,
     body
   }
+}
+
+function wrong (argument: string, takes: string, got: unknown): TypeError {
+  return new TypeError(`webhookRequest: ${argument} must be ${takes}. Got ${got === null ? 'null' : typeof got}.`)
 }
