@@ -18,7 +18,7 @@ type Raw = IncomingMessage & { originalUrl?: string, [kArrival]?: Arrival }
  * Makes the logger of a request as the host does, having noted its arrival.
  *
  * Fastify asks for a request's logger before it writes the first line about it and before any hook of the host's runs.
- * Nothing else of a route runs that early, and two things must: the deadline counts what the host's hooks take, and the
+ * Nothing else of a route runs that early, and that early it must be: the deadline counts what the host's hooks take, and the
  * Sign is out of the URL before any logger, error message or error tracker gets to see it.
  */
 export function noteArrival (makeLogger: LoggerFactory): LoggerFactory {
@@ -27,6 +27,9 @@ export function noteArrival (makeLogger: LoggerFactory): LoggerFactory {
     const { credentials, redacted } = readUrl(raw.url as string)
     raw[kArrival] = { at, credentials }
     raw.url = redacted
+    // Whatever parsers there are, Fastify turns a header away that it cannot make sense of, and remembers the one that it
+    // has seen first.
+    raw.headers['content-type'] = 'application/json'
     if (raw.originalUrl !== undefined) raw.originalUrl = readUrl(raw.originalUrl).redacted
     return makeLogger.call(this, logger, bindings, options, raw)
   }

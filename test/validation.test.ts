@@ -163,6 +163,14 @@ for (const type of ['application/json', 'application/json; charset=utf-8', 'appl
   })
 }
 
+t.test("a Content-Type that the host's hooks have looked at is JSON still", async t => {
+  const app = await build(t)
+  app.addHook('onRequest', async request => { t.equal(request.mediaType, 'application/json') })
+  app.onOfficialAccountFull(() => {})
+  const { url, payload } = request(full)
+  answered(t, await app.inject({ method: 'POST', url, payload, headers: { 'content-type': '/' } }), 200, OK)
+})
+
 t.test('a command that nobody handles is answered OK, whatever its JSON, and logged once', async t => {
   const lines = new LogLines()
   const app = await build(t, {}, { logger: { stream: lines, level: 'info' } })
