@@ -54,16 +54,17 @@ export interface Settings {
   readonly register: FastifyRegisterOptions<FastifyPluginOptions>
 }
 
-const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: unknown) => boolean, secret?: true }> = {
+const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: unknown) => boolean, shows?: RegExp }> = {
   sdkAppId: {
     takes: 'the SDKAppID, a positive whole number (Number(process.env.…) if it comes from the environment)',
     holds: isWhole(1),
-    secret: true
+    // The token may have been handed over under this name.
+    shows: /^(-?[\d.]{1,16}|NaN|-?Infinity)$/
   },
   token: {
     takes: 'the token of the console, a string with no white space around it, a list of such strings, or false',
     holds: value => value === false || isToken(value) || (Array.isArray(value) && value.length > 0 && [...value].every(isToken)),
-    secret: true
+    shows: /^$/
   },
   path: {
     takes: 'a path that begins with "/" and has no query string',
@@ -105,9 +106,9 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   for (const name of Object.keys(own)) {
     if (!names.includes(name)) throw new CHAT_WEBHOOK_UNKNOWN_OPTION(name, closest(name, names), names.join(', '))
   }
-  for (const [name, { takes, holds, secret }] of Object.entries(rules)) {
+  for (const [name, { takes, holds, shows }] of Object.entries(rules)) {
     const value: unknown = own[name]
-    if (!holds(value)) throw new CHAT_WEBHOOK_INVALID_OPTION(name, takes, describe(value, secret))
+    if (!holds(value)) throw new CHAT_WEBHOOK_INVALID_OPTION(name, takes, describe(value, shows))
   }
 
   return {
@@ -135,12 +136,13 @@ function isToken (value: unknown) {
   return typeof value === 'string' && value !== '' && value.trim() === value
 }
 
-// The token may have been handed over under the name of sdkAppId.
-function describe (value: unknown, secret?: true): string {
-  if (value === undefined) return 'nothing'
+/** @param shows what may be shown of the value itself */
+function describe (value: unknown, shows = /^/): string {
+  if (value === undefined) return 'nothing (is an environment variable not set?)'
   if (value === '') return 'an empty string'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list with a wrong entry'
-  if (value === null || typeof value === 'number') return String(value)
-  if (typeof value === 'string' && (!secret || /^\d{1,12}$/.test(value))) return `the string "${value}"`
+  if (value === null) return 'null'
+  if (typeof value === 'number' && shows.test(String(value))) return String(value)
+  if (typeof value === 'string' && shows.test(value)) return `the string "${value}"`
   return `a ${typeof value}`
 }

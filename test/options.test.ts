@@ -14,8 +14,10 @@ const toleranceTakes = 'a whole number of seconds, 0 or more'
 const drainTimeoutTakes = 'a whole number of milliseconds, 0 or more'
 const bodyLimitTakes = 'a whole number of bytes, 1 or more'
 
+const NOTHING = 'nothing (is an environment variable not set?)'
+
 const wrong: [option: string, value: unknown, takes: string | RegExp, got: string][] = [
-  ['sdkAppId', undefined, sdkAppIdTakes, 'nothing'],
+  ['sdkAppId', undefined, sdkAppIdTakes, NOTHING],
   ['sdkAppId', '1400000000', sdkAppIdTakes, 'the string "1400000000"'],
   ['sdkAppId', '', sdkAppIdTakes, 'an empty string'],
   ['sdkAppId', NaN, sdkAppIdTakes, 'NaN'],
@@ -27,7 +29,7 @@ const wrong: [option: string, value: unknown, takes: string | RegExp, got: strin
   ['sdkAppId', null, sdkAppIdTakes, 'null'],
   ['sdkAppId', [sdkAppId], sdkAppIdTakes, 'a list with a wrong entry'],
 
-  ['token', undefined, tokenTakes, 'nothing'],
+  ['token', undefined, tokenTakes, NOTHING],
   ['token', null, tokenTakes, 'null'],
   ['token', '', tokenTakes, 'an empty string'],
   ['token', ' ', tokenTakes, 'a string'],
@@ -35,7 +37,8 @@ const wrong: [option: string, value: unknown, takes: string | RegExp, got: strin
   ['token', 's3cret\n', tokenTakes, 'a string'],
   ['token', 's3cret\uFEFF', tokenTakes, 'a string'],
   ['token', true, tokenTakes, 'a boolean'],
-  ['token', 0, tokenTakes, '0'],
+  ['token', 0, tokenTakes, 'a number'],
+  ['token', 12345678, tokenTakes, 'a number'],
   ['token', () => 's3cret', tokenTakes, 'a function'],
   ['token', [], tokenTakes, 'an empty list'],
   ['token', [''], tokenTakes, 'a list with a wrong entry'],
@@ -127,7 +130,7 @@ t.test('no options at all are told what is missing', async t => {
 
 t.test('a token from an environment variable that is not set fails the registration', async t => {
   const error = await failure(Fastify().register(chatWebhook, { sdkAppId, token: process.env.NO_SUCH_TOKEN }))
-  t.match(error.message, `option "token" must be ${tokenTakes}; got nothing`)
+  t.match(error.message, `option "token" must be ${tokenTakes}; got ${NOTHING}`)
 })
 
 t.test('undefined stands for a default, wherever there is one', async t => {
