@@ -8,6 +8,8 @@ export function logError (log: FastifyBaseLogger, level: 'warn' | 'error', field
   try {
     log[level](fields, message)
   } catch {
-    log[level]({ ...fields, err: undefined }, `${message} (by an error that cannot be logged)`)
+    try {
+      log[level]({ ...fields, err: undefined }, `${message} (by an error that cannot be logged)`)
+    } catch {}
   }
 }

@@ -2,7 +2,7 @@
 // that comes later ends the process, which an error that nobody catches would; tap fails a test for one.
 import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify'
 import t, { type Test } from 'tap'
 import { answered, build, deferred, JARED_REFUSED, listen, LogLines, OK, post, request, samples } from './helpers.js'
 
@@ -238,4 +238,12 @@ t.test('a body that breaks off when its request has its answer is nothing to cra
   pending.destroy()
   await settled()
   await app.close()
+})
+
+t.test('a logger that fails keeps no answer back', async t => {
+  const fails = () => { throw new Error('disk full') }
+  const logger: FastifyBaseLogger = { level: 'info', silent () {}, info () {}, debug () {}, trace () {}, warn: fails, error: fails, fatal: fails, child: () => logger }
+  const { origin } = await start(t, () => {}, { logger: undefined, loggerInstance: logger })
+  answered(t, await post(origin, request({ ...before, Operator_Account: 'fail' })), 200, FAILED)
+  answered(t, await post(origin, { ...request(before), payload: '{' }), 200, FAILED.replace('a hook failed', 'body is not JSON, or has a key that would poison a prototype'))
 })
