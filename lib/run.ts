@@ -24,11 +24,13 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
     const sent = copy(body, hooks)
     const ballot = event.ballot(sent)
     for (const hook of hooks) {
-      const verdict = await hook(copy(ballot.event ?? sent, hooks), context)
+      const returned = await hook(copy(ballot.event ?? sent, hooks), context)
       if (exchange.over) return exchange.late()
-      if (verdict === undefined) continue
+      if (returned === undefined) continue
+      // What is checked is what counts: a getter, or an iterator, could say something else the next time.
+      const verdict = clone(returned)
       if (wrongVerdict!(verdict) !== undefined) {
-        return exchange.fail(new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(verdict)))
+        return exchange.fail(new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(returned)))
       }
       if (ballot.take(verdict)) break
     }
