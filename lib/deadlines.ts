@@ -5,6 +5,8 @@ export interface Deadline {
   earlier: Deadline | undefined
   later: Deadline | undefined
   expire (): void
+  /** The app closes meanwhile. */
+  closing (): void
 }
 
 /**
@@ -39,6 +41,11 @@ export class Deadlines {
     deadline.earlier = deadline.later = undefined
     // The timer goes on, for the next one may come before it ends; but no process stays for its sake.
     if (this.#first === undefined) this.#timer!.unref()
+  }
+
+  /** Tells all of them that the app closes. */
+  closing (): void {
+    for (let deadline = this.#first; deadline !== undefined; deadline = deadline.later) deadline.closing()
   }
 
   #join (earlier: Deadline | undefined, later: Deadline | undefined) {

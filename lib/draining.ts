@@ -1,18 +1,26 @@
 import type { FastifyInstance } from 'fastify'
+import type { Deadlines } from './deadlines.js'
 import type { Running } from './running.js'
 
 /** When each server began to close: of the registrations on one server, which close one after another, none waits anew. */
 const closingSince = new WeakMap<object, number>()
 
+// Of the usual share of eight seconds, this is a quarter of an hour.
+const MOST_SHARES = 100
+
 /** Has `app.close()` wait for runs of hooks, for so many milliseconds at the most. */
-export function drainOnClose (app: FastifyInstance, running: Running, drainTimeout: number): void {
+export function drainOnClose (app: FastifyInstance, running: Running, deadlines: Deadlines, drainTimeout: number): void {
   const timeLeft = () => drainTimeout - (performance.now() - (closingSince.get(app.server) ?? performance.now()))
 
-  // Before the server and what the hooks use are closed. Requests still come in meanwhile, so nobody waits for theirs here.
   app.addHook('preClose', async () => {
     if (!closingSince.has(app.server)) closingSince.set(app.server, performance.now())
-    await running.drain(Math.min(timeLeft(), longestPreClose(app)))
+    deadlines.closing()
   })
+  // Before the server and what the hooks use are closed. Requests still come in meanwhile, so nobody waits for theirs here.
+  const share = longestPreClose(app)
+  for (let i = 0; i < Math.min(drainTimeout / share, MOST_SHARES); i++) {
+    app.addHook('preClose', async () => { await running.drain(Math.min(timeLeft(), share)) })
+  }
   // No request comes in any more.
   app.addHook('onClose', async () => {
     const left = await running.drain(timeLeft())

@@ -6,7 +6,7 @@ import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
 import type { WebhookEvent } from './event.js'
 import type { AnswerToFailure } from './failure.js'
 import { logError } from './log-error.js'
-import { guard, overtake, send, serialize, type Outgoing } from './send.js'
+import { closeBehind, guard, overtake, send, serialize, type Outgoing } from './send.js'
 import { isUnread, readOn } from './unread-body.js'
 
 // Less than this is what timers are off by on a busy machine.
@@ -106,6 +106,11 @@ export class Exchange extends AsyncResource implements Deadline {
   /** The deadline has come: that of this request, but the timer is that of whichever request set it. */
   expire (): void {
     this.runInAsyncScope(this.#expire, this)
+  }
+
+  /** A connection that is kept alive would keep the server from closing; those that come later, Fastify sees to. */
+  closing (): void {
+    closeBehind(this.reply)
   }
 
   #expire () {

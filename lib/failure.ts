@@ -45,9 +45,9 @@ export function failureHandler (
   answerTo: AnswerToFailure, { timeout }: Settings, exchangeOf: (request: FastifyRequest) => Exchange | null
 ) {
   return function (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+    if (isUnread(request.raw)) expectEnd(request.raw, reply.raw, timeout)
     const exchange = exchangeOf(request)
     if (exchange !== null) return exchange.failed(error)
-    if (isUnread(request.raw)) expectEnd(request.raw, reply.raw, timeout)
     send(reply, answerTo(error, request, reply))
   }
 }

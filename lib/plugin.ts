@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { Deadlines } from './deadlines.js'
 import { drainOnClose } from './draining.js'
 import { CHAT_WEBHOOK_ALREADY_REGISTERED } from './errors.js'
 import { beforeAddSubscriber, officialAccountFull } from './events/index.js'
@@ -13,6 +14,7 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   if (Object.hasOwn(app, 'onChatWebhook')) throw new CHAT_WEBHOOK_ALREADY_REGISTERED()
   const settings = readOptions(options)
   const hooks = new Hooks()
+  const deadlines = new Deadlines(settings.timeout)
   const running = new Running(error => logError(app.log, 'error', { err: error }, 'a run of hooks broke off'))
 
   app.decorate('onChatWebhook', function (this: FastifyInstance, event: unknown, hook: unknown) {
@@ -27,10 +29,10 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
     hooks.add('onOfficialAccountFull', officialAccountFull.command, this, hook)
     return this
   })
-  app.register(route, { ...settings.register, settings, hooks, running })
+  app.register(route, { ...settings.register, settings, hooks, running, deadlines })
 
   app.addHook('onReady', async () => hooks.close())
-  drainOnClose(app, running, settings.drainTimeout)
+  drainOnClose(app, running, deadlines, settings.drainTimeout)
 }
 
 /** Receives Tencent Chat webhooks on one route, and hands them to the hooks that the app has registered. */

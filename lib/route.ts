@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { allowed } from './answer.js'
 import { arrivalOf, noteArrival } from './arrival.js'
 import { authenticator } from './authentication.js'
-import { Deadlines } from './deadlines.js'
+import type { Deadlines } from './deadlines.js'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from './errors.js'
 import { Exchange } from './exchange.js'
 import { answerToFailure, failureHandler } from './failure.js'
@@ -13,7 +13,6 @@ import { redactQuery } from './redact.js'
 import { addBranch, routeSchema } from './route-schema.js'
 import { run, runOthers } from './run.js'
 import type { Running } from './running.js'
-import { isHttp1 } from './send.js'
 
 const kExchange = Symbol('chat-webhook.exchange')
 
@@ -23,15 +22,14 @@ export interface RouteOptions {
   settings: Settings
   hooks: Hooks
   running: Running
+  deadlines: Deadlines
 }
 
 /** The webhook route, in a scope of its own: nothing of the host's has a say in it, and nothing leaks out of it. */
-export async function route (scope: FastifyInstance, { settings, hooks, running }: RouteOptions): Promise<void> {
+export async function route (scope: FastifyInstance, { settings, hooks, running, deadlines }: RouteOptions): Promise<void> {
   const authenticate = authenticator(settings)
-  const deadlines = new Deadlines(settings.timeout)
   const answerTo = answerToFailure(settings)
   const unhandled = new Set<string>()
-  let closing = false
   const schema = routeSchema()
 
   scope.decorateRequest(kExchange, null)
@@ -57,8 +55,6 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     for (const event of hooks.defined()) addBranch(schema, event)
   })
 
-  scope.addHook('preClose', async () => { closing = true })
-
   /** Lets genuine requests pass and starts their deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const { at, credentials } = arrivalOf(request.raw)
@@ -69,16 +65,12 @@ export async function route (scope: FastifyInstance, { settings, hooks, running 
     if (command === undefined) return done(new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL'))
     if (typeof command !== 'string') return done(new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL'))
 
-    // Whatever parsers there are, Fastify turns a header away that it cannot make sense of.
-    request.headers['content-type'] = 'application/json'
     const { event } = hooks.of(command) ?? {}
     ;(request as WebhookRequest)[kExchange] = new Exchange(request, reply, command, event, deadlines, answerTo, at)
     done()
   }
 
-  function handler (request: FastifyRequest, reply: FastifyReply): void {
-    // A connection that is kept alive would keep the server from closing.
-    if (closing && isHttp1(request.raw)) reply.header('connection', 'close')
+  function handler (request: FastifyRequest): void {
     const exchange = (request as WebhookRequest)[kExchange] as Exchange
     // By handlerTimeout, Fastify may be answering already.
     if (exchange.over) return

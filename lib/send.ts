@@ -22,9 +22,14 @@ export function send (reply: FastifyReply, { status, text }: Outgoing, by = repl
   by.call(reply.code(status).header('content-type', JSON_TYPE).serializer(String), text)
 }
 
-/** Whether the connection closes when an answer says so. */
-export function isHttp1 ({ httpVersionMajor }: { httpVersionMajor: number }): boolean {
-  return httpVersionMajor !== 2
+/** Has the connection closed when the answer is out; of HTTP/2, the stream. */
+export function closeBehind (reply: FastifyReply): void {
+  const { raw } = reply.request
+  if (raw.httpVersionMajor !== 2) reply.header('connection', 'close')
+  else {
+    const { stream } = raw as unknown as Http2ServerRequest
+    stream.once('finish', () => stream.close())
+  }
 }
 
 /** From here on, what Fastify or the host send goes nowhere, and `second` hears of it. */
@@ -39,15 +44,14 @@ export function guard (reply: FastifyReply, second: (payload: unknown) => void):
 export function overtake (reply: FastifyReply, { status, text }: Outgoing): void {
   const { raw } = reply.hijack()
   const { raw: incoming } = reply.request
-  const headers = { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text) }
   // What is left of a body is not taken for a request, and holds up nobody.
-  if (!isUnread(incoming)) raw.writeHead(status, headers)
-  else if (isHttp1(incoming)) raw.writeHead(status, { ...headers, connection: 'close' })
-  else {
-    raw.writeHead(status, headers)
-    const { stream } = incoming as unknown as Http2ServerRequest
-    stream.once('finish', () => stream.close())
-  }
+  if (isUnread(incoming)) closeBehind(reply)
+  const connection = reply.getHeader('connection')
+  raw.writeHead(status, {
+    'content-type': JSON_TYPE,
+    'content-length': Buffer.byteLength(text),
+    ...connection === 'close' && { connection }
+  })
   raw.end(text)
   // An `onSend` hook may be done later, and Fastify would throw where nobody catches it.
   Object.assign(raw, { writeHead: () => raw, write: () => true, end: () => raw })

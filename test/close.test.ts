@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import chatWebhook from '../lib/index.js'
 import { Running } from '../lib/running.js'
-import { answered, build, deferred, FAILURES, listen, LogLines, OK, post, request, samples, sdkAppId, timers, token } from './helpers.js'
+import { answered, build, deferred, fail, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, sdkAppId, timers, token } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -136,6 +137,33 @@ t.test('close waits once, not once for each registration', async t => {
   t.equal(delays.length, 1)
 })
 
+for (const [what, options, prepare, expected] of [
+  ['a hook outlasts drainTimeout', { drainTimeout: 0 }, () => {}, [200, JARED_REFUSED]],
+  ["a hook of the host's fails", {}, app => app.addHook('preHandler', async () => {
+    await sleep(50)
+    throw new Error('broken')
+  }), [500, fail('Internal Server Error')]],
+  ["a hook of the host's outlasts the deadline", { timeout }, app => app.addHook('preHandler', () => sleep(2 * timeout)), FAILURES.deadline]
+] as [string, object, (app: FastifyInstance) => void, readonly [number, string]][]) {
+  t.test(`a connection that is kept alive does not keep the app from closing when ${what} meanwhile`, async t => {
+    const app = await build(t, options)
+    const begun = deferred()
+    app.addHook('onRequest', async () => begun.resolve())
+    prepare(app)
+    app.onBeforeAddSubscriber(async () => {
+      await sleep(50)
+      return { refuse: ['jared'] }
+    })
+    const agent = new http.Agent({ keepAlive: true })
+    t.teardown(() => agent.destroy())
+    const answer = post(await listen(app), request(before), agent)
+    await begun.promise
+    const closed = app.close().then(() => 'closed')
+    answered(t, await answer, ...expected)
+    t.equal(await Promise.race([closed, sleep(3000, 'still open', { ref: false })]), 'closed')
+  })
+}
+
 t.test('close waits for nobody when no hook runs', async t => {
   const lines = new LogLines()
   const app = await build(t, {}, { logger: { stream: lines } })
@@ -179,10 +207,12 @@ t.test('a drainTimeout as long as what Fastify gives a plugin to close, or longe
   const lines = new LogLines()
   const app = await build(t, { timeout, drainTimeout: 1500 }, { pluginTimeout: 1000, logger: { stream: lines } })
   app.onOfficialAccountFull(() => new Promise(() => {}))
+  let [asked, waited] = [0, 0]
+  app.addHook('onClose', async () => { waited = performance.now() - asked })
   answered(t, await post(await listen(app), request(full)), ...FAILURES.deadline)
-  const asked = performance.now()
+  asked = performance.now()
   await app.close()
-  t.ok(performance.now() - asked >= 1499)
+  t.ok(waited >= 1499, 'before what the hook may use is closed')
   t.match(lines.from(40).at(-1), { left: 1, msg: 'after 1500 ms' })
 })
 

@@ -30,7 +30,7 @@ function clock (t: Test) {
 }
 
 function deadline (due: number, expired: number[]): Deadline {
-  return { due, earlier: undefined, later: undefined, expire () { expired.push(due) } }
+  return { due, earlier: undefined, later: undefined, expire () { expired.push(due) }, closing () {} }
 }
 
 t.test('deadlines expire in the order in which they are due, by one timer', async t => {

@@ -58,7 +58,7 @@ t.test('however requests come and are answered, once or twice over, each of the 
     for (const step of steps) {
       if ('add' in step) {
         const id = all.length
-        const deadline = { id, due: clock.now + 50 - step.add, earlier: undefined, later: undefined, expire: () => { expired.push(id) } }
+        const deadline = { id, due: clock.now + 50 - step.add, earlier: undefined, later: undefined, expire: () => { expired.push(id) }, closing () {} }
         all.push(deadline)
         deadlines.add(deadline)
         waiting = [...waiting.filter(({ due }) => due <= deadline.due), deadline, ...waiting.filter(({ due }) => due > deadline.due)]

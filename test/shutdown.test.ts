@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { answered, answerOf, build, deferred, dial, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, stalled, type Answered } from './helpers.js'
+import { answered, answerOf, build, deferred, dial, fail, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, stalled, type Answered } from './helpers.js'
 import * as soak from './soak/protocol.js'
 import { root, serve } from './spawn.js'
 
@@ -137,6 +137,15 @@ t.test('a stranger who holds back a body cannot hold up close', async t => {
   const closed = app.close().then(() => 'closed')
   t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed')
   pending.destroy()
+})
+
+t.test('a genuine request that holds back its body cannot hold up close when a hook of the host fails on it', async t => {
+  const app = await build(t, { timeout: 200 })
+  app.addHook('preParsing', async () => { throw new Error('broken') })
+  const pending = stalled(t, await listen(app), request(before), '{')
+  answered(t, await answerOf(pending), 500, fail('Internal Server Error'))
+  const closed = app.close().then(() => 'closed')
+  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed')
 })
 
 t.test('a host that forces connections to close is closed, whoever holds back what', async t => {
