@@ -19,9 +19,7 @@ export async function build (settings: Settings) {
   const app = Fastify({
     logger: { level: settings.logLevel, serializers },
     // Who asks while the server closes is answered by the hooks, not 503, which would let everybody in.
-    return503OnClosing: false,
-    // Nobody who holds a connection open can hold up the end.
-    forceCloseConnections: true
+    return503OnClosing: false
   })
   const blockList = new BlockList(settings.blockList)
   const fullAccounts = new FullAccounts(settings.fullAccounts)

@@ -1,5 +1,6 @@
 // A server to try the plugin with: `npm run example`. Its settings come from the environment.
 import { fileURLToPath } from 'node:url'
+import closeWithGrace from 'close-with-grace'
 import { build } from './app.js'
 
 const {
@@ -18,8 +19,12 @@ const app = await build({
   fullAccounts: FULL_ACCOUNTS,
   logLevel: LOG_LEVEL
 })
-// Requests that have come are answered, and their hooks finish, before the process ends.
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => app.close())
+// Requests that have come are answered, and their hooks finish, before the process ends; nobody who holds a connection
+// open delays it for more than this.
+closeWithGrace({ delay: 12_000 }, async ({ err }) => {
+  if (err) app.log.error(err)
+  await app.close()
+})
 
 const origin = await app.listen({ host: '127.0.0.1', port: Number(PORT) })
 
