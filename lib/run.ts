@@ -27,9 +27,9 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
       const returned = await hook(copy(ballot.event ?? sent, hooks), context)
       if (exchange.over) return exchange.late()
       if (returned === undefined) continue
-      // What is checked is what counts: a getter, or an iterator, could say something else the next time.
+      // A copy counts, for a getter could say something else the next time; but a list with holes is whole in its copy.
       const verdict = clone(returned)
-      if (wrongVerdict!(verdict) !== undefined) {
+      if (wrongVerdict!(returned) !== undefined || wrongVerdict!(verdict) !== undefined) {
         return exchange.fail(new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(returned)))
       }
       if (ballot.take(verdict)) break

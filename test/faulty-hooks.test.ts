@@ -224,6 +224,7 @@ for (const [what, make, expected] of [
   ['is of another realm', () => vm.runInNewContext('({ refuse: ["jared"] })'), JARED_REFUSED],
   ['has no prototype', () => Object.assign(Object.create(null), { refuse: ['jared'] }), JARED_REFUSED],
   ['has a list with holes', () => ({ refuse: [, 'jared'] }), REJECTED], // eslint-disable-line no-sparse-arrays
+  ['has a list with nothing but a hole', () => ({ refuse: [,] }), REJECTED], // eslint-disable-line no-sparse-arrays
   ['has a list of a hundred thousand names', () => ({ refuse: [...Array.from({ length: 100_000 }, (_, i) => `user${i}`), 'jared'] }), JARED_REFUSED],
   ['has a reason of a megabyte', () => ({ reject: 'x'.repeat(1e6) }), `{"ActionStatus":"OK","ErrorInfo":"${'x'.repeat(1e6)}","ErrorCode":1}`],
   ['has a reason that is no whole text', () => ({ reject: '\ud800"\0\n' }), '{"ActionStatus":"OK","ErrorInfo":"\\ud800\\"\\u0000\\n","ErrorCode":1}'],
