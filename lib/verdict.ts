@@ -1,10 +1,9 @@
-import { Type, type Static, type TObject, type TProperties, type TUnsafe } from '@sinclair/typebox'
+import { Type, type Static, type TNever, type TObject, type TOptional, type TProperties, type TUnsafe } from '@sinclair/typebox'
 
 /** One of the variants with all that it names, and nothing that only another one names. */
 type OneOf<Variant extends TProperties, All extends TProperties = Variant> =
-  Variant extends TProperties ? Plain<Static<TObject<Variant>> & { [Key in Exclude<Keys<All>, keyof Variant>]?: never }> : never
+  Variant extends TProperties ? Static<TObject<Variant & { [Key in Exclude<Keys<All>, keyof Variant>]: TOptional<TNever> }>> : never
 type Keys<Variant> = Variant extends unknown ? keyof Variant : never
-type Plain<Type> = { [Key in keyof Type]: Type[Key] }
 
 /** A verdict that says one thing, in one of these ways: a name that is none of theirs, or of two at once, is no verdict. */
 export function oneOf<Variants extends TProperties[]> (...variants: Variants): TUnsafe<OneOf<Variants[number]>> {
