@@ -1,7 +1,6 @@
-import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import type { Static, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './custom-event.js'
-import type { AfterEvent, BeforeEvent } from './event.js'
 import type * as events from './events/index.js'
 import type { ChatWebhookQuery } from './query.js'
 
@@ -35,20 +34,42 @@ export type AfterHook<Event, Instance = FastifyInstance> =
   (this: Instance, event: Event, context: HookContext<Event>) => unknown
 
 /** The hook for one of the commands that the plugin knows. */
-export type ChatWebhookHook<Command extends ChatWebhookCommand, Instance = FastifyInstance> =
-  HookOf<Extract<Known, { command: Command }>, Instance>
+export type ChatWebhookHook<Command extends ChatWebhookCommand, Instance = FastifyInstance> = HookOn<Command, Instance>
 
-type HookOf<Event, Instance> =
-  Event extends BeforeEvent<string, infer Body, infer Verdict> ? BeforeHook<Static<Body>, Static<Verdict>, Instance>
-    : Event extends AfterEvent<string, infer Body> ? AfterHook<Static<Body>, Instance>
-      : never
+/** What `onChatWebhook` takes hooks for. The `& {}` keeps the known commands apart from it, for editors to list them. */
+type CommandOrEvent = ChatWebhookCommand | '*' | (string & {}) | Literally<CustomBeforeEvent | CustomAfterEvent>
 
-// Of its own family the plugin knows all commands, and a before-hook must not pass for an after-hook, which may return
-// anything.
-type OwnFamily = `OfficialAccount.${string}`
+/** The event, its command inferred as it is written: where it may be a pattern, too, the compiler does not widen it to `string`. */
+type Literally<Event> = { [Key in keyof Event]: Key extends 'command' ? string | (`${string}.${string}` & {}) : Event[Key] }
+
+/** Chat waits for the answers to these: a hook for one must not pass for an after-hook, which may return anything. */
 type AsksFirst = `${string}.CallbackBefore${string}` | `${string}.CallbackPrev${string}`
-type ForeignBefore<Command extends string> = Command extends OwnFamily ? never : Command
-type ForeignAfter<Command extends string> = Command extends OwnFamily | AsksFirst ? never : Command
+
+/** What `onChatWebhook` demands in place of what it is given: where that is wrong, the error says what would be right. */
+type Checked<On> =
+  On extends ChatWebhookCommand | '*' ? On
+    : On extends `OfficialAccount.${string}` ? ChatWebhookCommand
+      : On extends string ? `${string}.${string}` & {}
+        : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
+          : Literally<CustomAfterEvent>
+
+type HookOn<On, Instance> = unknown extends VerdictOn<On>
+  ? AfterHook<EventOf<On>, Instance>
+  : BeforeHook<EventOf<On>, VerdictOn<On>, Instance>
+
+type EventOf<On> =
+  On extends ChatWebhookCommand ? ChatWebhookEvent<On>
+    : On extends { body: infer Body extends TSchema } ? Static<Body>
+      : unknown
+
+type VerdictOf<On> =
+  On extends KnownBefore['command'] ? ChatWebhookVerdict<On>
+    : On extends AsksFirst ? CustomVerdict<Record<string, unknown>>
+      : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
+        : unknown
+
+/** The verdict of one hook for several events fits all of them: what is inferred for a parameter is an intersection. */
+type VerdictOn<On> = (On extends unknown ? (verdict: VerdictOf<On>) => void : never) extends (verdict: infer Verdict) => void ? Verdict : never
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -73,32 +94,18 @@ declare module 'fastify' {
      */
     onOfficialAccountFull (hook: ChatWebhookHook<'OfficialAccount.CallbackAfterOfficialAccountFull', this>): this
 
+    // Not overloads: whatever is wrong, the compiler blames the last, and what a hook returns is widened for the first.
     /**
-     * Registers a hook for a command of the `OfficialAccount` family.
+     * Registers a hook for a command of the `OfficialAccount` family, which types it; for a webhook of another family, by
+     * its name alone or with its schemas; or, by `'*'`, for the commands that no other hook is there for, which are
+     * answered OK before it runs.
      *
      * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
      * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when the family has no such command
-     */
-    onChatWebhook<Command extends ChatWebhookCommand> (command: Command, hook: ChatWebhookHook<Command, this>): this
-    /** Registers a hook for the commands that no other hook is there for. They are answered OK before it runs. */
-    onChatWebhook (command: '*', hook: AfterHook<unknown, this>): this
-    /**
-     * Registers a hook for a before-event of another family, with its schemas.
-     *
-     * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the definition or a schema in it is wrong
+     * @throws {CHAT_WEBHOOK_INVALID_EVENT} when it is no command, or the definition or a schema in it is wrong
      * @throws {CHAT_WEBHOOK_CONFLICTING_EVENT} when the command is defined already, and differently
      */
-    onChatWebhook<Body extends TSchema, Reply extends TObject = TObject<{}>> (
-      event: CustomBeforeEvent<Body, Reply>, hook: BeforeHook<Static<Body>, CustomVerdict<Static<Reply>>, this>
-    ): this
-    /** The same for an after-event. */
-    onChatWebhook<Body extends TSchema> (event: CustomAfterEvent<Body>, hook: AfterHook<Static<Body>, this>): this
-    /** Registers a hook for a before-event of another family, whose body is checked to be JSON and no more. */
-    onChatWebhook<Command extends AsksFirst> (
-      command: ForeignBefore<Command>, hook: BeforeHook<unknown, CustomVerdict<Record<string, unknown>>, this>
-    ): this
-    /** The same for an after-event. */
-    onChatWebhook<Command extends string> (command: ForeignAfter<Command>, hook: AfterHook<unknown, this>): this
+    onChatWebhook<On extends CommandOrEvent> (event: Checked<On>, hook: HookOn<On, this>): this
   }
 }

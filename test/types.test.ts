@@ -7,7 +7,7 @@ import chatWebhook, {
   chatWebhook as named, errorCodes, serializers,
   type AfterHook, type BeforeAddSubscriberEvent, type BeforeAddSubscriberVerdict, type BeforeHook, type ChatWebhookCommand,
   type ChatWebhookEvent, type ChatWebhookHook, type ChatWebhookOptions, type ChatWebhookQuery, type ChatWebhookVerdict,
-  type CustomVerdict, type HookContext, type OfficialAccountFullEvent
+  type CustomBeforeEvent, type CustomVerdict, type HookContext, type OfficialAccountFullEvent
 } from '../lib/index.js'
 import * as exported from '../lib/index.js'
 import { samples, sdkAppId, token } from './helpers.js'
@@ -121,6 +121,12 @@ t.test('any webhook', async t => {
 
   // @ts-expect-error misspelt
   t.throws(() => app.onChatWebhook('OfficialAccount.CallbackBeforeSendMessage', () => {}))
+  // @ts-expect-error without its family
+  t.throws(() => app.onChatWebhook('CallbackBeforeAddSubscriber', () => {}))
+  // What is wrong is the hook's result, and there the error comes: not for the whole call, nor for the command.
+  app.onChatWebhook('OfficialAccount.CallbackBeforeAddSubscriber', () =>
+    // @ts-expect-error a boolean is no verdict
+    true)
 
   app.onChatWebhook('*', event => { expectType<unknown>()(event) })
   app.onChatWebhook('Group.CallbackAfterSendMsg', event => { expectType<unknown>()(event) })
@@ -132,6 +138,20 @@ t.test('any webhook', async t => {
   app.onChatWebhook('Group.CallbackBeforeSendMsg', () => ({ MsgBody: [] }))
   // @ts-expect-error a boolean is no verdict
   app.onChatWebhook('Group.CallbackBeforeSendMsg', () => false)
+
+  for (const command of ['OfficialAccount.CallbackBeforeAddSubscriber', 'OfficialAccount.CallbackAfterAddSubscriber'] as const) {
+    app.onChatWebhook(command, event => {
+      expectType<BeforeAddSubscriberEvent | ChatWebhookEvent<'OfficialAccount.CallbackAfterAddSubscriber'>>()(event)
+      if (event.CallbackCommand === 'OfficialAccount.CallbackBeforeAddSubscriber') return { refuse: [event.Operator_Account] }
+    })
+    // @ts-expect-error one of them asks
+    app.onChatWebhook(command, () => true)
+  }
+  for (const command of ['OfficialAccount.CallbackBeforeSendMsg', 'Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'] as const) {
+    app.onChatWebhook(command, () => ({ reject: 'no' }))
+    // @ts-expect-error only one of them can be discarded
+    app.onChatWebhook(command, () => ({ discard: true }))
+  }
 
   const body = Type.Object({ From_Account: Type.String(), MsgSeq: Type.Optional(Type.Integer()) })
   app.onChatWebhook({ command: 'C2C.CallbackAfterSendMsg', kind: 'after', body }, event => {
@@ -145,6 +165,16 @@ t.test('any webhook', async t => {
   })
   // @ts-expect-error the reply has a text
   app.onChatWebhook({ command: 'C2C.CallbackBeforeSendMsg', kind: 'before', body, reply }, () => ({ reply: { CloudCustomData: 1 } }))
+  const silent = { command: 'Group.CallbackBeforeApplyJoinGroup', kind: 'before' as const, body }
+  app.onChatWebhook(silent, event => event.MsgSeq === 1 ? { reject: 'no' } : undefined)
+  // @ts-expect-error it has no reply
+  app.onChatWebhook(silent, () => ({ reply: 'refused' }))
+  const apart: CustomBeforeEvent<typeof body, typeof reply> = { ...silent, command: 'Group.CallbackBeforeInviteJoinGroup', reply }
+  app.onChatWebhook(apart, event => ({ reply: { CloudCustomData: event.From_Account } }))
+  // @ts-expect-error Chat waits for the answer to it
+  t.throws(() => app.onChatWebhook({ command: 'Sns.CallbackPrevFriendAdd', kind: 'after', body }, () => true))
+  // @ts-expect-error it is called reply
+  app.onChatWebhook({ command: 'Group.CallbackBeforeCreateGroup', kind: 'before', body, replies: reply }, () => {})
   // @ts-expect-error before or after
   t.throws(() => app.onChatWebhook({ command: 'C2C.CallbackBeforeSendMsg', kind: 'during', body }, () => {}))
 })
