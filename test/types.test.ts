@@ -119,6 +119,9 @@ t.test('any webhook', async t => {
   // @ts-expect-error { discard: false } says nothing
   app.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', () => ({ discard: false }))
 
+  // @ts-expect-error there is nothing in it
+  app.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', () => ({ rewrite: {} }))
+
   // @ts-expect-error misspelt
   t.throws(() => app.onChatWebhook('OfficialAccount.CallbackBeforeSendMessage', () => {}))
   // @ts-expect-error without its family

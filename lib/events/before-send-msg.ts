@@ -4,10 +4,12 @@ import { beforeEvent, type Ballot } from '../event.js'
 import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
 import { oneOf, OwnCode, plain } from '../verdict.js'
 
-const Rewrite = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
+const Rewritten = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
   additionalProperties: false,
   anyOf: [{ required: ['MsgBody'] }, { required: ['CloudCustomData'] }]
 })
+// An object's static type knows nothing of its `anyOf`.
+const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(Rewritten)
 
 /**
  * An Official Account is about to send a message.
@@ -46,7 +48,7 @@ export const beforeSendMsg = beforeEvent({
   ballot: event => new MessageBallot(event)
 })
 
-type Content = Static<typeof Rewrite>
+type Content = Static<typeof Rewritten>
 type Verdict = { reject?: string, code?: number, discard?: true, rewrite?: Content }
 
 class MessageBallot implements Ballot<Verdict> {
