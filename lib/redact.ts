@@ -13,6 +13,10 @@ export function redactQuery (query: unknown): void {
   if (typeof query === 'object' && query !== null && 'Sign' in query) Reflect.set(query, 'Sign', '[redacted]')
 }
 
+// A literal and not an interface, and optional where the value can be undefined: Fastify's type for it has an index
+// signature, and an app may be compiled with `exactOptionalPropertyTypes`.
+type SerializedRequest = { method: string, url: string, version?: string, host: string, remoteAddress: string, remotePort?: number }
+
 /**
  * pino serializers that keep the `Sign` out of the host's own log lines: `Fastify({ logger: { serializers } })`.
  *
@@ -22,7 +26,7 @@ export function redactQuery (query: unknown): void {
  */
 export const serializers = {
   /** Prints what Fastify's own `req` serializer prints. */
-  req (request: FastifyRequest) {
+  req (request: FastifyRequest): SerializedRequest {
     return {
       method: request.method,
       url: redactSign(request.url),

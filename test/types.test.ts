@@ -195,3 +195,10 @@ t.test('hooks can be written apart from their registration', async t => {
   const commands: ChatWebhookCommand[] = Object.values(samples).map(sample => sample.CallbackCommand)
   t.ok([before, after, own, ownAfter, commands])
 })
+
+t.test('the serializers are what Fastify takes, with exactOptionalPropertyTypes too', async t => {
+  type Printed = Required<ReturnType<typeof serializers.req>>
+  expectType<string>()({} as Printed['version'])
+  expectType<number>()({} as Printed['remotePort'])
+  t.ok(Fastify({ logger: { level: 'silent', serializers } }))
+})
