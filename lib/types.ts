@@ -50,8 +50,9 @@ type Checked<On> =
   On extends ChatWebhookCommand | '*' ? On
     : On extends `OfficialAccount.${string}` ? ChatWebhookCommand
       : On extends string ? `${string}.${string}` & {}
-        : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
-          : Literally<CustomAfterEvent>
+        : On extends { command: ChatWebhookCommand } ? On['command']
+          : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
+            : Literally<CustomAfterEvent>
 
 type HookOn<On, Instance> = unknown extends VerdictOn<On>
   ? AfterHook<EventOf<On>, Instance>
