@@ -19,7 +19,7 @@ export type ChatWebhookVerdict<Command extends KnownBefore['command']> = Static<
 
 /** What a hook gets beside the event. Take out of it what you need: spread, it leaves nothing behind. */
 export interface HookContext<Event> {
-  /** The request that brought the event. Its URL and its query no longer have the Sign. */
+  /** The request that brought the event. Its URL and its query have `[redacted]` for the Sign. */
   readonly request: FastifyRequest<{ Querystring: ChatWebhookQuery, Body: Event }>
   /** Aborts at the deadline and when Chat hangs up, and at no other time; its `reason` says which. */
   readonly signal: AbortSignal

@@ -210,6 +210,32 @@ t.test('the exported serializer prints what that of Fastify prints', async t => 
   t.equal(logged[1].url, '/?a=1')
 })
 
+t.test('the exported serializers make no log call fail that was sound without them', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { serializers, stream: lines } })
+  app.log.info(42)
+  app.log.info({ msg: 5 })
+  app.log.error(Object.assign(new Error('x'), { message: 5 }))
+  app.log.info({ req: {} }, 'x')
+  app.log.info({ req: { method: 'POST', url: '/?Sign=abc' } }, 'x')
+  t.strictSame(lines.lines.map(({ msg }) => msg), [42, 5, 5, 'x', 'x'])
+  t.strictSame(lines.lines.at(-1)?.req, { method: 'POST', url: '/?Sign=[redacted]' })
+})
+
+t.test('no hook finds the Sign in the query, however the host has its keys spelt', async t => {
+  const parsers = [undefined, (text: string) => Object.fromEntries([...new URLSearchParams(text)].map(([key, value]) => [key.toLowerCase(), value]))]
+  for (const querystringParser of parsers) {
+    const app = await build(t, {}, { routerOptions: { ...querystringParser && { querystringParser } } })
+    const sent = request(full)
+    let seen = ''
+    app.addHook('preHandler', async ({ query }) => { seen = JSON.stringify(query) })
+    app.onOfficialAccountFull(() => {})
+    answered(t, await app.inject(sent), 200, OK)
+    t.match(seen, /"sign":"\[redacted\]"/i)
+    keeps(t, seen, signOf(sent))
+  }
+})
+
 for (const [text, redacted] of [
   ['/x?Sign=abc', '/x?Sign=[redacted]'],
   ['/x?a=1&Sign=abc&b=2', '/x?a=1&Sign=[redacted]&b=2'],
