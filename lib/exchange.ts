@@ -72,7 +72,7 @@ export class Exchange extends AsyncResource implements Deadline {
   /** Sends the answer. */
   answer (answer: Answer): void {
     // This can fail, by a schema of the user's own.
-    this.#decide({ status: 200, text: serialize(this.reply, answer, this.event?.answer) })
+    this.#decided = { status: 200, text: serialize(this.reply, answer, this.event?.answer) }
     this.#noteBlockage()
     this.#send()
   }
@@ -80,7 +80,7 @@ export class Exchange extends AsyncResource implements Deadline {
   /** Sends a failure through Fastify's error pipeline, unless an answer was sent before. */
   fail (error: Error): void {
     if (this.over) return this.late(error)
-    this.#decideFor(error)
+    this.#decide(error)
     try {
       this.#tellHooks(error)
     } catch {
@@ -90,7 +90,7 @@ export class Exchange extends AsyncResource implements Deadline {
 
   /** Fastify's error pipeline has come to its end with a failure: of this exchange, of a hook of the host's, or its own. */
   failed (error: FastifyError): void {
-    if (!this.over) this.#decideFor(error)
+    if (!this.over) this.#decide(error)
     else if (error !== this.#failure) this.#drop(error)
     if (error?.statusCode === 413 && isUnread(this.request.raw)) readOn(this.request.raw, () => this.#send())
     else this.#send()
@@ -124,21 +124,21 @@ export class Exchange extends AsyncResource implements Deadline {
   #giveUp () {
     this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.deadlines.timeout)
     this.#controller?.abort(this.#aborted)
-    this.#decideFor(this.#aborted)
+    this.#decide(this.#aborted)
     try {
       this.#tellHooks(this.#aborted)
     } catch {}
     for (const failure of this.failures) this.late(failure)
   }
 
-  #decideFor (failure: Error) {
+  #decide (failure: Error) {
     this.#failure = failure
-    this.#decide(this.answerTo(failure as FastifyError, this.request, this.reply, this))
+    this.#decided = this.answerTo(failure as FastifyError, this.request, this.reply, this)
+    this.#guard()
   }
 
   /** What Fastify or the host send from here on would only get in the way. */
-  #decide (decided: Outgoing) {
-    this.#decided = decided
+  #guard () {
     guard(this.reply, payload => {
       this.#drop(payload)
       this.#overtake()
@@ -161,14 +161,16 @@ export class Exchange extends AsyncResource implements Deadline {
     } catch {
       return this.#overtake()
     }
-    if (this.reply.sent) this.deadlines.remove(this)
-    else this.reply.raw.once('close', () => this.deadlines.remove(this))
+    if (this.reply.sent) return this.deadlines.remove(this)
+    this.#guard()
+    this.reply.raw.once('close', () => this.deadlines.remove(this))
   }
 
   #overtake () {
     if (this.#sent === 'at once') return
     this.#sent = 'at once'
     this.deadlines.remove(this)
+    this.#guard()
     overtake(this.reply, this.#decided!)
   }
 

@@ -5,6 +5,7 @@ import { CHAT_WEBHOOK_HOOK_FAILED, CHAT_WEBHOOK_WRONG_VERDICT } from './errors.j
 import type { BeforeEvent } from './event.js'
 import type { Exchange } from './exchange.js'
 import type { BoundHook, Subject } from './hooks.js'
+import { snapshot } from './snapshot.js'
 import type { HookContext } from './types.js'
 import { parseQuery } from './url.js'
 
@@ -27,9 +28,8 @@ async function runBefore (exchange: Exchange, { hooks, wrongVerdict }: Subject, 
       const returned = await hook(copy(ballot.event ?? sent, hooks), context)
       if (exchange.over) return exchange.late()
       if (returned === undefined) continue
-      // A copy counts, for a getter could say something else the next time; but a list with holes is whole in its copy.
-      const verdict = clone(returned)
-      if (wrongVerdict!(returned) !== undefined || wrongVerdict!(verdict) !== undefined) {
+      const verdict = snapshot(returned)
+      if (wrongVerdict!(verdict) !== undefined) {
         return exchange.fail(new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.returns, inBrief(returned)))
       }
       if (ballot.take(verdict)) break

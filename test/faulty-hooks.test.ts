@@ -210,7 +210,7 @@ for (const [what, make, expected] of [
   ['has a getter that gives a list once and then something else', () => {
     let reads = 0
     return { get refuse () { return reads++ === 0 ? ['jared'] : 7 } }
-  }, REJECTED],
+  }, JARED_REFUSED],
   ['has a getter that gives a list once and then an empty one', () => {
     const names = ['jared']
     return { get refuse () { return names.splice(0) } }
