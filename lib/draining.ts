@@ -10,7 +10,7 @@ const MOST_SHARES = 100
 
 /** Has `app.close()` wait for runs of hooks, for so many milliseconds at the most. */
 export function drainOnClose (app: FastifyInstance, running: Running, deadlines: Deadlines, drainTimeout: number): void {
-  const timeLeft = () => drainTimeout - (performance.now() - (closingSince.get(app.server) ?? performance.now()))
+  const timeLeft = () => drainTimeout - (performance.now() - (closingSince.get(app.server) as number))
 
   app.addHook('preClose', async () => {
     if (!closingSince.has(app.server)) closingSince.set(app.server, performance.now())

@@ -8,7 +8,7 @@ import { answered, build, deferred, JARED_REFUSED, listen, LogLines, OK, post, r
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
-const timeout = 50
+const timeout = 300
 const LATE = '{"ActionStatus":"OK","ErrorInfo":"no answer before the deadline","ErrorCode":1}'
 const FAILED = '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'
 const DROPPED = 'a second reply is dropped: the request has its answer'
@@ -65,7 +65,7 @@ for (const waiting of ['onError', 'onSend'] as const) {
       end.resolve()
       await settled()
       await app.close()
-      t.equal(lines.from(40)[0]?.err.code, 'CHAT_WEBHOOK_DEADLINE')
+      t.ok(lines.from(40).some(({ err }) => err?.code === 'CHAT_WEBHOOK_DEADLINE'))
     })
   }
 }
