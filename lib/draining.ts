@@ -17,7 +17,7 @@ export function drainOnClose (app: FastifyInstance, running: Running, deadlines:
     deadlines.closing()
   })
   // Before the server and what the hooks use are closed. Requests still come in meanwhile, so nobody waits for theirs here.
-  const share = longestPreClose(app)
+  const share = longestPreClose(app) ?? drainTimeout
   for (let i = 0; i < Math.min(drainTimeout / share, MOST_SHARES); i++) {
     app.addHook('preClose', async () => { await running.drain(Math.min(timeLeft(), share)) })
   }
@@ -30,5 +30,5 @@ export function drainOnClose (app: FastifyInstance, running: Running, deadlines:
 
 /** Fastify's `close()` rejects when a `preClose` hook takes all of `pluginTimeout`, whose default is that of `drainTimeout`. */
 function longestPreClose ({ initialConfig: { pluginTimeout } }: FastifyInstance) {
-  return pluginTimeout ? 0.8 * pluginTimeout : Infinity
+  return pluginTimeout ? 0.8 * pluginTimeout : undefined
 }
