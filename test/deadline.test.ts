@@ -97,7 +97,7 @@ t.test("a host's onRequest hook that took all of the time leaves none", async t 
   app.addHook('onRequest', () => sleep(timeout + 110))
   app.onBeforeAddSubscriber(() => new Promise(() => {}))
   answered(t, await post(await listen(app), request(before)), ...FAILURES.deadline)
-  const [late] = lines.from(40)
+  const late = lines.lines.find(({ taken }) => taken !== undefined)
   t.match(late, { level: 40, command: before.CallbackCommand, msg: 'onRequest hooks have taken all the time there was' })
   t.ok(late?.taken >= timeout + 100)
 })

@@ -150,8 +150,8 @@ export class LogLines {
     this.lines.push(JSON.parse(line))
   }
 
-  /** The lines of at least this level (40 is a warning, 50 an error). */
+  /** The lines of at least this level (40 is a warning, 50 an error), but for those that a busy machine adds. */
   from (level: number) {
-    return this.lines.filter(line => line.level >= level)
+    return this.lines.filter(line => line.level >= level && line.late === undefined && line.taken === undefined)
   }
 }

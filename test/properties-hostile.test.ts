@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
@@ -58,8 +59,9 @@ for (const [what, make] of Object.entries(hostile)) {
   t.test(`a hook that throws ${what} after the deadline hurts nobody`, async t => {
     const lines = new LogLines()
     const app = await build(t, { timeout: 20, drainTimeout: 500 }, { logger: { stream: lines } })
-    const late = async () => {
-      await sleep(40)
+    const late = async (_event: unknown, { signal }: { signal: AbortSignal }) => {
+      await once(signal, 'abort')
+      await sleep(1)
       throw make()
     }
     app.onBeforeAddSubscriber(late).onOfficialAccountFull(() => { throw make() }).onOfficialAccountFull(late)
