@@ -3,8 +3,13 @@
  * else the next time. `rfdc` would lose the holes of a list, and they are no user IDs.
  */
 export function snapshot (value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value
-  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, i) => snapshot(value[i]))
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    const copy: unknown[] = []
+    for (let i = 0; i < value.length; i++) copy.push(snapshot(value[i]))
+    return copy
+  }
+  if ('toJSON' in value) return value
   const copy: Record<string, unknown> = {}
   for (const key of Object.keys(value)) copy[key] = snapshot((value as Record<string, unknown>)[key])
   return copy
