@@ -169,7 +169,9 @@ t.test('close waits for nobody when no hook runs', async t => {
   const app = await build(t, {}, { logger: { stream: lines } })
   app.onOfficialAccountFull(() => {})
   answered(t, await post(await listen(app), request(full)), 200, OK)
+  const asked = performance.now()
   await app.close()
+  t.ok(performance.now() - asked < 5000, 'not for the drainTimeout of 10 s')
   t.strictSame(lines.from(40), [])
 })
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
+import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { answered, answerOf, build, deferred, dial, FAILURES, listen, LogLines, OK, post, request, samples, stalled, timers } from './helpers.js'
@@ -7,6 +8,8 @@ import { answered, answerOf, build, deferred, dial, FAILURES, listen, LogLines, 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
 const timeout = 50
+/** For what must not miss it, however busy the machine is. */
+const PATIENT = 1000
 
 for (const [what, event] of [['before-hook', before], ['after-hook', full]] as const) {
   t.test(`the deadline holds for a ${what}, on a socket, and no sooner than it is set`, async t => {
@@ -36,11 +39,11 @@ for (const [what, event] of [['before-hook', before], ['after-hook', full]] as c
 
   t.test(`a ${what} that is quick is not touched by the deadline`, async t => {
     const lines = new LogLines()
-    const app = await build(t, { timeout }, { logger: { stream: lines } })
+    const app = await build(t, { timeout: PATIENT }, { logger: { stream: lines } })
     app.onBeforeAddSubscriber(() => {})
     app.onOfficialAccountFull(() => {})
     answered(t, await post(await listen(app), request(event)), 200, OK)
-    await sleep(2 * timeout)
+    await sleep(PATIENT + 100)
     t.strictSame(lines.from(40), [])
   })
 }
@@ -196,7 +199,7 @@ t.test('the signal can be taken out of its context', async t => {
 })
 
 t.test('the signal does not abort once there is an answer: neither then, nor at the deadline, nor when the connection ends', async t => {
-  const app = await build(t, { timeout })
+  const app = await build(t, { timeout: PATIENT })
   const signals: AbortSignal[] = []
   app.onBeforeAddSubscriber((_event, { signal }) => { signals.push(signal) })
   app.onOfficialAccountFull(async (_event, { signal }) => {
@@ -204,16 +207,10 @@ t.test('the signal does not abort once there is an answer: neither then, nor at 
     await sleep(1)
   })
   const origin = await listen(app)
-  const socket = await dial(t, origin, '')
-  let received = ''
-  socket.on('data', data => { received += data })
-  for (const [i, event] of [before, full, before].entries()) {
-    const { url, payload } = request(event)
-    socket.write(`POST ${url} HTTP/1.1\r\nHost: x\r\nContent-Length: ${payload.length}\r\n\r\n${payload}`)
-    while (received.split(OK).length < i + 2) await once(socket, 'data')
-  }
-  socket.destroy()
-  await sleep(2 * timeout)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  for (const event of [before, full, before]) answered(t, await post(origin, request(event), agent), 200, OK)
+  agent.destroy()
+  await sleep(PATIENT + 100)
   t.strictSame(signals.map(({ aborted }) => aborted), [false, false, false])
 })
 

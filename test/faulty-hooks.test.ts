@@ -131,15 +131,6 @@ for (const [what, thenable, expected] of [
   })
 }
 
-t.test('a promise that a hook has left behind rejects on its own account, not on that of the answer', async t => {
-  const app = await build(t)
-  app.onBeforeAddSubscriber(() => {
-    const left = Promise.reject(new Error('left behind'))
-    left.catch(() => {})
-  })
-  answered(t, await app.inject(request(before)), 200, OK)
-})
-
 for (const [what, misuse, expected] of [
   ['destroys the request', ({ raw }) => raw.destroy(), OK],
   ['destroys the request with an Error', ({ raw }) => raw.destroy(new Error('x')), OK],

@@ -1,9 +1,8 @@
 import http from 'node:http'
-import { once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, type InjectOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { chatWebhook } from '../lib/index.js'
-import { answered, build, dial, fail, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, sdkAppId, token, type Answered } from './helpers.js'
+import { answered, build, fail, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, sdkAppId, token, type Answered } from './helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -266,21 +265,4 @@ t.test('one connection carries many requests, whatever becomes of them', async t
     answered(t, await post(origin, sent, agent), status, body)
   }
   t.equal(connections, 1)
-})
-
-t.test('requests of a pipeline are answered in their order', async t => {
-  const app = await build(t)
-  app.onBeforeAddSubscriber(async event => {
-    if (event.Operator_Account === 'slow') await new Promise(resolve => setTimeout(resolve, 20))
-    return { reject: event.Operator_Account }
-  })
-  const origin = await listen(app)
-  const socket = await dial(t, origin, ['slow', 'quick', 'quicker'].map(operator => {
-    const { url, payload } = request({ ...before, Operator_Account: operator })
-    return `POST ${url} HTTP/1.1\r\nHost: x\r\nContent-Length: ${payload.length}\r\n\r\n${payload}`
-  }).join(''))
-  let received = ''
-  socket.on('data', data => { received += data })
-  while (!received.includes('quicker')) await once(socket, 'data')
-  t.strictSame(received.match(/(?<="ErrorInfo":")\w+/g), ['slow', 'quick', 'quicker'])
 })

@@ -20,6 +20,13 @@ function expectType<Expected> () {
 t.test('the package exports this and nothing else', async t => {
   t.same(Object.keys(exported).sort(), ['chatWebhook', 'default', 'errorCodes', 'serializers'])
   t.equal(chatWebhook, named)
+  t.same(Object.keys(errorCodes).sort(), [
+    'CHAT_WEBHOOK_ALREADY_REGISTERED', 'CHAT_WEBHOOK_CONFLICTING_EVENT', 'CHAT_WEBHOOK_DEADLINE', 'CHAT_WEBHOOK_HANG_UP',
+    'CHAT_WEBHOOK_HOOK_FAILED', 'CHAT_WEBHOOK_HOOK_TOO_LATE', 'CHAT_WEBHOOK_INVALID_EVENT', 'CHAT_WEBHOOK_INVALID_HOOK',
+    'CHAT_WEBHOOK_INVALID_OPTION', 'CHAT_WEBHOOK_TOO_NEW', 'CHAT_WEBHOOK_TOO_OLD', 'CHAT_WEBHOOK_UNKNOWN_COMMAND',
+    'CHAT_WEBHOOK_UNKNOWN_OPTION', 'CHAT_WEBHOOK_WRONG_BODY', 'CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_SDKAPPID',
+    'CHAT_WEBHOOK_WRONG_SIGN', 'CHAT_WEBHOOK_WRONG_VERDICT'
+  ])
   for (const [name, Code] of Object.entries(errorCodes)) {
     t.equal(new (Code as new () => { code: string })().code, name)
   }
