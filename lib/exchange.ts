@@ -2,9 +2,10 @@ import { AsyncResource } from 'node:async_hooks'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from './answer.js'
 import type { Deadline, Deadlines } from './deadlines.js'
-import { CHAT_WEBHOOK_DEADLINE, CHAT_WEBHOOK_HANG_UP } from './errors.js'
+import { CHAT_WEBHOOK_DEADLINE } from './errors.js'
 import type { WebhookEvent } from './event.js'
 import type { AnswerToFailure } from './failure.js'
+import { abortOnHangUp } from './hang-up.js'
 import { logError } from './log-error.js'
 import { closeBehind, guard, overtake, send, serialize, type Outgoing } from './send.js'
 import { isUnread, readOn } from './unread-body.js'
@@ -60,11 +61,7 @@ export class Exchange extends AsyncResource implements Deadline {
   /** Aborts at the deadline and when Chat hangs up; made for those who ask for it. */
   get signal (): AbortSignal {
     if (this.#controller === undefined) {
-      this.#controller = new AbortController()
-      const { raw } = this.reply
-      // Not the request's `close`: Node emits that as soon as the body has been read.
-      if (raw.closed) this.#hangUp()
-      else raw.once('close', () => this.#hangUp())
+      this.#controller = abortOnHangUp(this.reply.raw, this.command)
       if (this.#aborted !== undefined) this.#controller.abort(this.#aborted)
     }
     return this.#controller.signal
@@ -179,10 +176,6 @@ export class Exchange extends AsyncResource implements Deadline {
     const { command, request: { log } } = this
     const err = payload instanceof Error ? payload : undefined
     logError(log, 'warn', { command, err }, 'a second reply is dropped: the request has its answer')
-  }
-
-  #hangUp () {
-    if (!this.reply.raw.writableFinished) this.#controller?.abort(new CHAT_WEBHOOK_HANG_UP(this.command))
   }
 
   /** When an answer is late all the same, nothing could run when it was due. */

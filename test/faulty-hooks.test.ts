@@ -206,6 +206,11 @@ for (const [what, make, expected] of [
     const names = ['jared']
     return { get refuse () { return names.splice(0) } }
   }, JARED_REFUSED],
+  ['has a form for JSON, once', () => {
+    const names = ['jared']
+    return { get refuse () { return names.splice(0) }, toJSON () { return { refuse: names.splice(0) } } }
+  }, JARED_REFUSED],
+  ['is its own form for JSON', () => ({ toJSON () { return this } }), REJECTED],
   ['has a getter of its class', () => new class { get refuse () { return ['jared'] } }(), REJECTED],
   ['has a list that iterates over nothing', () => ({ refuse: Object.assign(['jared'], { [Symbol.iterator]: function * () {} }) }), JARED_REFUSED],
   ['is a Proxy', () => new Proxy({ refuse: ['jared'] }, {}), JARED_REFUSED],

@@ -1,19 +1,15 @@
 import { isIP } from 'node:net'
-import { parseArgs } from 'node:util'
-import { DEFAULT_PATH } from '../options.js'
 import { didYouMean } from './did-you-mean.js'
 import { eventsByAnyName, eventsByName, type PlayedEvent } from './names.js'
+import { DEFAULT_URL, parse, type Values } from './parse.js'
+import { UsageError } from './usage-error.js'
 
 /** How the command is called where the package is installed as a dependency: its own name would not be found there. */
 export const COMMAND = 'npx fastify-tencent-chat-webhook'
-export const DEFAULT_URL = `http://127.0.0.1:3000${DEFAULT_PATH}`
 export const DEFAULT_CONCURRENCY = 10
 
 // Chat puts these behind the configured URL, and so does `webhookRequest`.
 const ownParameters = ['SdkAppid', 'CallbackCommand', 'contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign']
-
-/** A command line that makes no sense. The message never holds a value that could be the token or a Sign. */
-export class UsageError extends Error {}
 
 /** What is to be sent, where and how often. */
 export interface SendOptions {
@@ -52,37 +48,6 @@ export function readArguments (argv: string[], env: NodeJS.ProcessEnv): SendOpti
     optPlatform: values['opt-platform'],
     json: values.json,
     load: loadOf(values)
-  }
-}
-
-type Values = ReturnType<typeof parse>['values']
-
-const known = {
-  help: { type: 'boolean', short: 'h', default: false },
-  url: { type: 'string', default: DEFAULT_URL },
-  'sdk-app-id': { type: 'string' },
-  token: { type: 'string' },
-  unsigned: { type: 'boolean', default: false },
-  'official-account': { type: 'string' },
-  operator: { type: 'string' },
-  subscriber: { type: 'string', multiple: true },
-  body: { type: 'string' },
-  'client-ip': { type: 'string', default: '127.0.0.1' },
-  'opt-platform': { type: 'string', default: 'RESTAPI' },
-  count: { type: 'string' },
-  concurrency: { type: 'string' },
-  json: { type: 'boolean', default: false }
-} as const
-
-function parse (argv: string[]) {
-  try {
-    return parseArgs({ args: argv, allowPositionals: true, options: known })
-  } catch (error) {
-    // Node names the option, and not its value. Its advice on words with a dash in front is about no case of ours.
-    const [what] = (error as Error).message.replaceAll('\n', ' ').split('. To specify a positional') as [string]
-    const [, option] = /^Unknown option '(.*)'/.exec(what) ?? []
-    const question = option === undefined ? '' : didYouMean(option, Object.keys(known).map(name => `--${name}`))
-    throw new UsageError(`${what.replace(/\.$/, '')}.${question}`)
   }
 }
 

@@ -1,5 +1,6 @@
-import { COMMAND, DEFAULT_CONCURRENCY, DEFAULT_URL } from './arguments.js'
+import { COMMAND, DEFAULT_CONCURRENCY } from './arguments.js'
 import { eventsByName } from './names.js'
+import { DEFAULT_URL } from './parse.js'
 
 const WIDTH = 80
 

@@ -1,9 +1,10 @@
-import { COMMAND, readArguments, UsageError } from './arguments.js'
+import { COMMAND, readArguments } from './arguments.js'
 import { help } from './help.js'
 import { sendMany } from './many.js'
 import { sendOne } from './one.js'
 import { readTemplate } from './template.js'
 import { printable, type Terminal } from './terminal.js'
+import { UsageError } from './usage-error.js'
 
 /**
  * Runs the command.

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { asksFirst } from '../custom-event.js'
 import { webhookRequest } from '../testing.js'
-import { UsageError, type SendOptions } from './arguments.js'
+import type { SendOptions } from './arguments.js'
 import type { SignedRequest } from './send.js'
+import { UsageError } from './usage-error.js'
 
 /** What every request of a run has in common. */
 export interface Template {
