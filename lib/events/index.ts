@@ -1,12 +1,22 @@
-// Every event that the plugin knows. To add one, write its file and put its line here.
-export { beforeCreateOfficialAccount } from './before-create-official-account.js'
-export { afterCreateOfficialAccount } from './after-create-official-account.js'
-export { officialAccountInfoChanged } from './official-account-info-changed.js'
-export { officialAccountDestroyed } from './official-account-destroyed.js'
-export { beforeAddSubscriber } from './before-add-subscriber.js'
-export { afterAddSubscriber } from './after-add-subscriber.js'
-export { officialAccountFull } from './official-account-full.js'
-export { afterDeleteSubscriber } from './after-delete-subscriber.js'
-export { beforeSendMsg } from './before-send-msg.js'
-export { afterSendMsg } from './after-send-msg.js'
-export { afterMsgWithDraw } from './after-msg-with-draw.js'
+// Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
+import type { KnownEvent } from './define.js'
+import * as officialAccount from './official-account/index.js'
+
+/** The families of Chat's webhooks, each with its events. */
+export const families = {
+  'Official Accounts': officialAccount
+}
+
+type Families = typeof families
+type EventsOf<Family> = Family[keyof Family]
+
+/** Any of the events that the plugin knows. */
+export type Known = { [Name in keyof Families]: EventsOf<Families[Name]> }[keyof Families]
+
+/** The commands that the plugin knows. */
+export type ChatWebhookCommand = Known['command']
+
+/** The events that the plugin knows, by their commands. */
+export const known: ReadonlyMap<string, KnownEvent> = new Map(
+  Object.values(families).flatMap(family => Object.values<KnownEvent>(family)).map(event => [event.command, event])
+)

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
 
 /**
  * An Official Account has been deleted.
@@ -9,11 +10,12 @@ import { afterEvent } from '../event.js'
 export const officialAccountDestroyed = afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',
   summary: 'an Official Account has been deleted',
-  page: 60798,
+  page: 'https://trtc.io/document/60798',
   fields: {
     Official_Account: Type.String(),
     Owner_Account: Type.String(),
-    Name: Type.String()
+    Name: Type.String(),
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',

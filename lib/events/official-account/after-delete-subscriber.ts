@@ -1,15 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
-import { SubscribeAccountList } from '../fields.js'
+import { afterEvent } from '../define.js'
+import { EventTime, SubscribeAccountList } from '../fields.js'
 
 export const afterDeleteSubscriber = afterEvent({
   command: 'OfficialAccount.CallbackAfterDeleteSubscriber',
   summary: 'users have unsubscribed from an Official Account',
-  page: 60802,
+  page: 'https://trtc.io/document/60802',
   fields: {
     Official_Account: Type.String(),
     Operator_Account: Type.String(),
-    SubscribeAccountList
+    SubscribeAccountList,
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterDeleteSubscriber',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
-import { CloudCustomData, MsgBody, OnlineOnlyFlag, wholeNumber } from '../fields.js'
+import { afterEvent } from '../define.js'
+import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag, wholeNumber } from '../fields.js'
 
 /**
  * An Official Account has sent a message.
@@ -10,14 +10,15 @@ import { CloudCustomData, MsgBody, OnlineOnlyFlag, wholeNumber } from '../fields
 export const afterSendMsg = afterEvent({
   command: 'OfficialAccount.CallbackAfterSendMsg',
   summary: 'an Official Account has sent a message',
-  page: 60804,
+  page: 'https://trtc.io/document/60804',
   fields: {
     Official_Account: Type.String(),
     MsgKey: Type.String({ description: 'Identifies the message, to recall it' }),
     MsgTime: wholeNumber('When it was sent, in seconds'),
     OnlineOnlyFlag,
     MsgBody,
-    CloudCustomData
+    CloudCustomData,
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterSendMsg',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
-import { SubscribeAccountList } from '../fields.js'
+import { afterEvent } from '../define.js'
+import { EventTime, SubscribeAccountList } from '../fields.js'
 
 /**
  * Users have subscribed to an Official Account.
@@ -10,11 +10,12 @@ import { SubscribeAccountList } from '../fields.js'
 export const afterAddSubscriber = afterEvent({
   command: 'OfficialAccount.CallbackAfterAddSubscriber',
   summary: 'users have subscribed to an Official Account',
-  page: 60800,
+  page: 'https://trtc.io/document/60800',
   fields: {
     Official_Account: Type.String(),
     Operator_Account: Type.String(),
-    SubscribeAccountList
+    SubscribeAccountList,
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterAddSubscriber',

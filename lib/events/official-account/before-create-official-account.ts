@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
-import { beforeEvent } from '../event.js'
-import { RejectionBallot } from '../rejection.js'
-import { oneOf, OwnCode } from '../verdict.js'
+import { beforeEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+import { MESSAGE_CODES } from '../verdict.js'
+import { allowOrReject } from '../verdicts/allow-or-reject.js'
 
 /**
  * An Official Account is about to be created. It has no ID yet.
@@ -14,11 +15,12 @@ import { oneOf, OwnCode } from '../verdict.js'
 export const beforeCreateOfficialAccount = beforeEvent({
   command: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',
   summary: 'an Official Account is created',
-  page: 60795,
+  page: 'https://trtc.io/document/60795',
   fields: {
     Operator_Account: Type.String({ description: 'Who creates it' }),
     Owner_Account: Type.String(),
-    Name: Type.String()
+    Name: Type.String(),
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',
@@ -27,7 +29,5 @@ export const beforeCreateOfficialAccount = beforeEvent({
     Name: 'TestOfficialAccount',
     EventTime: 1670574414123
   },
-  verdict: oneOf({ reject: Type.String(), code: Type.Optional(OwnCode) }),
-  returns: 'nothing or { reject: reason }, with a code from 120001 to 130000 if you like',
-  ballot: () => new RejectionBallot()
+  verdict: allowOrReject(MESSAGE_CODES)
 })

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
 
 /**
  * Messages of an Official Account have been recalled.
@@ -9,10 +10,11 @@ import { afterEvent } from '../event.js'
 export const afterMsgWithDraw = afterEvent({
   command: 'OfficialAccount.CallbackAfterMsgWithDraw',
   summary: 'messages of an Official Account have been recalled',
-  page: 60805,
+  page: 'https://trtc.io/document/60805',
   fields: {
     Official_Account: Type.String(),
-    WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() }))
+    WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() })),
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterMsgWithDraw',

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
 
 /**
  * The profile of an Official Account has changed.
@@ -9,7 +10,7 @@ import { afterEvent } from '../event.js'
 export const officialAccountInfoChanged = afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',
   summary: 'the profile of an Official Account has changed',
-  page: 60797,
+  page: 'https://trtc.io/document/60797',
   fields: {
     Official_Account: Type.String(),
     Operator_Account: Type.String(),
@@ -17,7 +18,8 @@ export const officialAccountInfoChanged = afterEvent({
     Introduction: Type.Optional(Type.String()),
     Name: Type.Optional(Type.String()),
     FaceUrl: Type.Optional(Type.String()),
-    Organization: Type.Optional(Type.String())
+    Organization: Type.Optional(Type.String()),
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',

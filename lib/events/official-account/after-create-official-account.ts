@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
 
 /**
  * An Official Account has been created.
@@ -9,12 +10,13 @@ import { afterEvent } from '../event.js'
 export const afterCreateOfficialAccount = afterEvent({
   command: 'OfficialAccount.CallbackAfterCreateOfficialAccount',
   summary: 'an Official Account has been created',
-  page: 60796,
+  page: 'https://trtc.io/document/60796',
   fields: {
     Official_Account: Type.String({ description: 'User ID of the new Official Account' }),
     Operator_Account: Type.String(),
     Owner_Account: Type.String(),
-    Name: Type.String()
+    Name: Type.String(),
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterCreateOfficialAccount',

@@ -1,12 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { afterEvent } from '../event.js'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
 
 export const officialAccountFull = afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountFull',
   summary: 'an Official Account has reached its number of subscribers',
-  page: 60801,
+  page: 'https://trtc.io/document/60801',
   fields: {
-    Official_Account: Type.String({ description: 'User ID of the Official Account that has as many subscribers as it may' })
+    Official_Account: Type.String({ description: 'User ID of the Official Account that has as many subscribers as it may' }),
+    EventTime
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountFull',

@@ -1,0 +1,55 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { CloudCustomData, MsgBody } from './fields.js'
+
+const Envelope = {
+  ActionStatus: Type.Unsafe<'OK' | 'FAIL'>({ type: 'string', enum: ['OK', 'FAIL'] }),
+  ErrorInfo: Type.String(),
+  ErrorCode: Type.Integer()
+}
+
+/** The fields that all answers have, which a reply of a user's own event must leave alone. */
+export const ENVELOPE = Object.keys(Envelope)
+
+/**
+ * What Chat gets with HTTP 200: three fields, then those that a verdict adds. It is open for the replies of events that
+ * users define; the order of its keys is that of the JSON.
+ */
+export const AnswerSchema = Type.Object({
+  ...Envelope,
+  RefusedSubscribers_Account: Type.Optional(Type.Array(Type.String(), { description: 'Users who must not subscribe' })),
+  RefusedMembers_Account: Type.Optional(Type.Array(Type.String(), { description: 'Users who must not join the group' })),
+  ResultItem: Type.Optional(Type.Array(Type.Object({
+    To_Account: Type.String(),
+    ResultCode: Type.Integer({ description: '0, or 38000 to 39000 for a refusal' }),
+    ResultInfo: Type.String()
+  }), { description: 'A result for each user of a friend request' })),
+  MsgBody: Type.Optional({ ...MsgBody, description: 'What the message is to say instead' } as typeof MsgBody),
+  CloudCustomData,
+  RspData: Type.Optional(Type.String({ description: 'What a chatbot is to answer' }))
+}, { additionalProperties: true })
+
+/** An answer with HTTP 200. */
+export type Answer = Static<typeof AnswerSchema>
+
+/** What Chat gets with an HTTP error. Nothing is required: what Fastify itself says when all else fails passes it, too. */
+export const FailureSchema = Type.Partial(Type.Object(Envelope))
+
+/** The action may go ahead; or, for an after-event, it is recorded. */
+export function allowed (): Answer {
+  return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
+}
+
+/** The action must not happen. `OK` says that the webhook worked: Chat's samples keep it when they refuse. */
+export function rejected (reason: string, code = 1): Answer {
+  return { ActionStatus: 'OK', ErrorInfo: reason, ErrorCode: code }
+}
+
+/** The message is not delivered, and its sender is told that it was sent. */
+export function discarded (): Answer {
+  return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 2 }
+}
+
+/** The webhook did not work. */
+export function failed (text: string): Answer {
+  return { ActionStatus: 'FAIL', ErrorInfo: text, ErrorCode: 1 }
+}

@@ -1,0 +1,66 @@
+import { Type, type Static, type TLiteral, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
+import type { VerdictType } from './verdict.js'
+
+/** An event that Chat asks about: it acts on the answer. */
+export interface BeforeEvent<Command extends string = string, Body extends TSchema = TSchema, Verdict extends TSchema = TSchema> {
+  /** As in `CallbackCommand`. */
+  readonly command: Command
+  readonly kind: 'before'
+  /** The JSON body of the webhook. */
+  readonly body: Body
+  readonly verdict: VerdictType<Verdict>
+}
+
+/** An event that has happened. All that its answer says is that the app knows. */
+export interface AfterEvent<Command extends string = string, Body extends TSchema = TSchema> {
+  /** As in `CallbackCommand`. */
+  readonly command: Command
+  readonly kind: 'after'
+  /** The JSON body of the webhook. */
+  readonly body: Body
+}
+
+export type WebhookEvent = BeforeEvent<string, any, any> | AfterEvent<string, any>
+
+/** What is known of an event that Chat's documentation describes. */
+export interface Documented {
+  readonly page: string
+  /** What happens, in a few words. */
+  readonly summary: string
+  /** The page's sample of a body, as Chat sends it. */
+  readonly sample: Readonly<Record<string, unknown>>
+  /** Only the page describes it: no other code and no body that somebody captured confirms its fields. */
+  readonly unconfirmed?: true
+}
+
+export type KnownEvent = WebhookEvent & Documented
+
+/** The body has its command, wherever it has come from. The plugin takes it from the URL if Chat's body has none. */
+type Body<Command extends string, Fields extends TProperties> = TObject<{ CallbackCommand: TLiteral<Command> } & Fields>
+
+interface Definition<Command extends string, Fields extends TProperties> extends Documented {
+  readonly command: Command
+  /** The fields of its body, beside the command. */
+  readonly fields: Fields
+}
+
+/** Defines an event that Chat waits for the answer to. */
+export function beforeEvent<const Command extends string, Fields extends TProperties, Verdict extends TSchema> (
+  { fields, ...event }: Definition<Command, Fields> & { verdict: VerdictType<Verdict> }
+): BeforeEvent<Command, Body<Command, Fields>, Verdict> & Documented {
+  return { ...event, kind: 'before', body: bodyOf(event.command, fields) }
+}
+
+/** Defines an event that has happened when Chat tells of it. */
+export function afterEvent<const Command extends string, Fields extends TProperties> (
+  { fields, ...event }: Definition<Command, Fields>
+): AfterEvent<Command, Body<Command, Fields>> & Documented {
+  return { ...event, kind: 'after', body: bodyOf(event.command, fields) }
+}
+
+function bodyOf<Command extends string, Fields extends TProperties> (command: Command, fields: Fields): Body<Command, Fields> {
+  return Type.Object({ CallbackCommand: Type.Literal(command), ...fields }) as Body<Command, Fields>
+}
+
+/** The type of an event's body. */
+export type BodyOf<Event extends { body: TSchema }> = Static<Event['body']>

@@ -1,0 +1,38 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { EventTime, SubscribeAccountList } from '../fields.js'
+import { refuseSome } from '../verdicts/refuse-some.js'
+
+export const beforeAddSubscriber = beforeEvent({
+  command: 'OfficialAccount.CallbackBeforeAddSubscriber',
+  summary: 'users subscribe to an Official Account',
+  page: 'https://trtc.io/document/60799',
+  fields: {
+    Official_Account: Type.String({ description: 'Official Account user ID of the subscription' }),
+    Operator_Account: Type.String({ description: 'UserID of who initiated the request' }),
+    SubscribeAccountList,
+    EventTime
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackBeforeAddSubscriber',
+    Official_Account: '@TOA#_test_for_penn',
+    Operator_Account: '107867',
+    SubscribeAccountList: [{ Subscriber_Account: 'jared' }, { Subscriber_Account: 'leckie' }],
+    EventTime: 1670574414123
+  },
+  // The page's prose names RefusedMembers_Account, the field of a group webhook; its sample and its table name this one.
+  verdict: refuseSome({ list: 'SubscribeAccountList', account: 'Subscriber_Account', refused: 'RefusedSubscribers_Account' })
+})
+
+/**
+ * Users are about to subscribe to an Official Account.
+ *
+ * @see https://trtc.io/document/60799
+ */
+export type BeforeAddSubscriberEvent = Static<typeof beforeAddSubscriber.body>
+
+/**
+ * What a hook may return, beside nothing: `{ refuse }` with the user IDs that may not subscribe, or `{ reject }` with
+ * the reason why nobody of the request may.
+ */
+export type BeforeAddSubscriberVerdict = Static<typeof beforeAddSubscriber.verdict.schema>

@@ -1,0 +1,36 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag } from '../fields.js'
+import { MESSAGE_CODES } from '../verdict.js'
+import { messageVerdict } from '../verdicts/message.js'
+
+/**
+ * An Official Account is about to send a message.
+ *
+ * What a hook may return, beside nothing: `{ reject }` with the reason (who sent the message gets error 10016, or the
+ * `code` of the app's own, from 120001 to 130000), `{ discard: true }`, of which who sent it hears nothing, or
+ * `{ rewrite }` with a new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
+ *
+ * @see https://trtc.io/document/60803
+ */
+export const beforeSendMsg = beforeEvent({
+  command: 'OfficialAccount.CallbackBeforeSendMsg',
+  summary: 'an Official Account sends a message',
+  page: 'https://trtc.io/document/60803',
+  fields: {
+    Official_Account: Type.String(),
+    OnlineOnlyFlag,
+    MsgBody,
+    CloudCustomData,
+    EventTime
+  },
+  sample: {
+    CallbackCommand: 'OfficialAccount.CallbackBeforeSendMsg',
+    Official_Account: '@TOA#_2J4SZEAEL',
+    OnlineOnlyFlag: 1,
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'red packet' } }],
+    CloudCustomData: 'your cloud custom data',
+    EventTime: 1670574414123
+  },
+  verdict: messageVerdict(MESSAGE_CODES)
+})

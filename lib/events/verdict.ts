@@ -1,0 +1,69 @@
+import { Type, type Static, type TNever, type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Answer } from './answer.js'
+
+/** What the hooks of a before-event may return, and how that becomes one answer. */
+export interface VerdictType<Schema extends TSchema = TSchema> {
+  /** What a hook may return, beside nothing. Every one of them has `{ reject: reason }`. */
+  readonly schema: Schema
+  /** The same in words, for the error that any other result gets. */
+  readonly returns: string
+  /**
+   * Begins to collect the verdicts on one event.
+   *
+   * @param event the body; for `fallback`, one that may not match the event's schema
+   */
+  decide (event: unknown): Decision<Static<Schema>>
+}
+
+/** What a before-event comes to. */
+export type Outcome = 'allowed' | 'refused' | 'rejected' | 'discarded' | 'rewritten'
+
+/** The verdicts on one event, as they come in. */
+export interface Decision<Verdict> {
+  /** What the next hook gets, where it is not what Chat has sent. */
+  readonly event?: unknown
+  /** Applies the verdict of one hook. Returns `true` when it is final: no further hook runs. */
+  apply (verdict: Verdict): boolean
+  /** What the verdicts so far come to, for observers. */
+  readonly outcome: Outcome
+  answer (log: FastifyBaseLogger): Answer
+}
+
+/** One of the variants with all that it names, and nothing that only another one names. */
+type OneOf<Variant extends TProperties, All extends TProperties = Variant> =
+  Variant extends TProperties ? Static<TObject<Variant & { [Key in Exclude<Keys<All>, keyof Variant>]: TOptional<TNever> }>> : never
+type Keys<Variant> = Variant extends unknown ? keyof Variant : never
+
+/** A verdict in one of several forms. A misspelt name, or the names of two forms at once, do not match it. */
+export function oneOf<Variants extends TProperties[]> (...variants: Variants): TUnsafe<OneOf<Variants[number]>> {
+  const never = Object.fromEntries(variants.flatMap(Object.keys).map(key => [key, Type.Optional(Type.Never())]))
+  return Type.Unsafe(Type.Union(variants.map(variant => Type.Object({ ...never, ...variant }, { additionalProperties: false }))))
+}
+
+/** The codes of its own that an app may reject with. Chat hands such a code and the reason to the client. */
+export interface OwnCodes {
+  readonly from: number
+  readonly to: number
+}
+
+/** The codes of C2C and Official Accounts (https://trtc.io/document/34364, https://trtc.io/document/60803). */
+export const MESSAGE_CODES: OwnCodes = { from: 120001, to: 130000 }
+/** The codes of groups (https://trtc.io/document/34374). */
+export const GROUP_CODES: OwnCodes = { from: 10100, to: 10200 }
+
+/** An optional code of the app's own. */
+export function OwnCode ({ from, to }: OwnCodes) {
+  return Type.Optional(Type.Integer({ minimum: from, maximum: to }))
+}
+
+/** What to say of it in `returns`. */
+export function codeInWords ({ from, to }: OwnCodes): string {
+  return `with a code from ${from} to ${to} if you like`
+}
+
+/** The user IDs in a list of objects, as far as it is one: `fallback` has to answer bodies that match no schema, too. */
+export function accountsIn (list: unknown, field: string): string[] {
+  if (!Array.isArray(list)) return []
+  return list.map(entry => entry?.[field]).filter(account => typeof account === 'string')
+}

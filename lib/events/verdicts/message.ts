@@ -1,0 +1,55 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { allowed, discarded, rejected, type Answer } from '../answer.js'
+import { CloudCustomData, MsgBody } from '../fields.js'
+import { codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
+
+const Content = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
+  additionalProperties: false,
+  anyOf: [{ required: ['MsgBody'] }, { required: ['CloudCustomData'] }]
+})
+type Content = Static<typeof Content>
+// The static type of an object does not see its `anyOf`.
+const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(Content)
+
+/** A message is delivered, rejected, discarded without a word to its sender, or rewritten. Later hooks get the rewritten one. */
+export function messageVerdict (codes: OwnCodes) {
+  const schema = oneOf({ reject: Type.String(), code: OwnCode(codes) }, { discard: Type.Literal(true) }, { rewrite: Rewrite })
+  return {
+    schema,
+    returns: `nothing, { reject: reason } (${codeInWords(codes)}), { discard: true } or { rewrite: { MsgBody, CloudCustomData } }`,
+    decide: event => new MessageDecision(event as Content)
+  } satisfies VerdictType<typeof schema>
+}
+
+type Verdict = { reject?: string, code?: number, discard?: true, rewrite?: Content }
+
+class MessageDecision implements Decision<Verdict> {
+  event: Content
+  outcome: Outcome = 'allowed'
+  #rewritten: Content = {}
+  #final: Answer | undefined
+
+  constructor (event: Content) {
+    this.event = event
+  }
+
+  apply ({ reject, code, discard, rewrite }: Verdict) {
+    if (reject !== undefined) this.#end('rejected', rejected(reject, code))
+    else if (discard) this.#end('discarded', discarded())
+    else if (rewrite !== undefined) {
+      this.outcome = 'rewritten'
+      this.#rewritten = { ...this.#rewritten, ...rewrite }
+      this.event = { ...this.event, ...rewrite }
+    }
+    return this.#final !== undefined
+  }
+
+  answer () {
+    return this.#final ?? { ...allowed(), ...this.#rewritten }
+  }
+
+  #end (outcome: Outcome, answer: Answer) {
+    this.outcome = outcome
+    this.#final = answer
+  }
+}
