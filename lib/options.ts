@@ -8,29 +8,58 @@ export const CHAT_TIMEOUT = 2000
 export const DEFAULT_PATH = '/tencent-chat/webhook'
 const LONGEST_TIMER = 2 ** 31 - 1
 
-/** What `register` takes. `prefix`, `logLevel` and `logSerializers` work as they do for every Fastify plugin. */
-export interface ChatWebhookOptions {
+/** What `register` takes: one app, or a look-up of many. `prefix`, `logLevel` and `logSerializers` work as for every plugin. */
+export type ChatWebhookOptions = (OneApp | ManyApps) & CommonOptions
+
+interface OneApp {
   /** The SDKAppID of the app, from the Chat console. A request for another app is answered 403. */
   sdkAppId: number
   /**
    * The authentication token set in the console ("Webhook Authentication"); several while it is rotated, any of which
-   * may sign. `false`, spelled out, when authentication is off there: then anybody who finds the URL is believed.
+   * may sign. `false`, spelled out, when authentication is off there: then anybody who finds the URL is trusted.
    *
    * `undefined` is allowed by its type alone, so that an environment variable can be handed over: when it turns out to
    * be unset, the registration fails.
    */
   token: string | readonly string[] | false | undefined
+  apps?: never
+}
+
+interface ManyApps {
+  /**
+   * Looks up the token of an app, in place of `sdkAppId` and `token`: for many apps, or for a token that a database or a
+   * vault keeps. Called for each request whose time is fresh; whoever makes up an app makes it look for one, so cache
+   * what it finds and what it does not.
+   */
+  apps: Apps
+  sdkAppId?: never
+  token?: never
+}
+
+/**
+ * Returns the token of an app (several while it is rotated), `false` when authentication is off for it, or `undefined` for
+ * an app that is not one of yours, which is answered 403. A promise of it must settle before the deadline. Anything else
+ * that it returns, and whatever it throws, is answered 503.
+ *
+ * @param context its `signal` aborts at the deadline and when Chat hangs up
+ */
+export type Apps = (sdkAppId: number, context: { readonly signal: AbortSignal }) => AppToken | PromiseLike<AppToken>
+
+/** What a look-up returns for an app. */
+export type AppToken = string | readonly string[] | false | undefined
+
+interface CommonOptions {
   /** Where the route is mounted, under the prefix of the scope. Default: `/tencent-chat/webhook`. */
   path?: string
   /**
-   * Milliseconds from the request's arrival to its answer at the latest. Default: 1500. Less than 2000, when Chat stops
-   * listening; what lies between is for the way there and back.
+   * Milliseconds from the request's arrival to its answer at the latest. Default: 1500. It must be less than 2000, when
+   * Chat stops listening: the rest is for the network and for a process that is busy.
    */
   timeout?: number
   /**
-   * What a before-event hears when a hook fails, the deadline passes, or its genuine request is malformed. Default:
-   * `'error'`, an HTTP error, upon which Chat decides, and as a rule lets the action through. `'allow'` and `'reject'`
-   * answer HTTP 200 with that verdict.
+   * What a before-event is answered when a hook fails, the deadline passes, or a verified request is malformed. Default:
+   * `'error'`, an HTTP error, upon which Chat decides, and by default lets the action go ahead. `'allow'` and `'reject'`
+   * answer HTTP 200 with that verdict. It applies to before-events that have a hook.
    */
   fallback?: 'error' | 'allow' | 'reject'
   /** Seconds that `RequestTime` may be from now, either way. Default: 60. */
@@ -43,8 +72,7 @@ export interface ChatWebhookOptions {
 
 /** The options with their defaults filled in, as the rest of the plugin uses them. */
 export interface Settings {
-  readonly sdkAppId: string
-  readonly tokens: readonly string[] | false
+  readonly apps: Apps
   readonly path: string
   readonly timeout: number
   readonly fallback: 'error' | 'allow' | 'reject'
@@ -54,7 +82,7 @@ export interface Settings {
   readonly register: FastifyRegisterOptions<FastifyPluginOptions>
 }
 
-const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: unknown) => boolean, shows?: RegExp }> = {
+const rules: Record<keyof OneApp | keyof CommonOptions, { takes: string, holds: (value: unknown) => boolean, shows?: RegExp }> = {
   sdkAppId: {
     takes: 'the SDKAppID, a positive whole number (Number(process.env.…) if it comes from the environment)',
     holds: isWhole(1),
@@ -65,6 +93,10 @@ const rules: Record<keyof ChatWebhookOptions, { takes: string, holds: (value: un
     takes: 'the token of the console, a string with no white space around it, a list of such strings, or false',
     holds: value => value === false || isToken(value) || (Array.isArray(value) && value.length > 0 && [...value].every(isToken)),
     shows: /^$/
+  },
+  apps: {
+    takes: 'a function (sdkAppId, { signal }) that returns the token of an app, in place of sdkAppId and token',
+    holds: value => typeof value === 'function'
   },
   path: {
     takes: 'a path that begins with "/" and has no query string',
@@ -106,14 +138,17 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   for (const name of Object.keys(own)) {
     if (!names.includes(name)) throw new CHAT_WEBHOOK_UNKNOWN_OPTION(name, closest(name, names), names.join(', '))
   }
+  // One app, or a look-up of many.
+  const unused = own.apps === undefined ? ['apps'] : ['sdkAppId', 'token']
   for (const [name, { takes, holds, shows }] of Object.entries(rules)) {
     const value: unknown = own[name]
-    if (!holds(value)) throw new CHAT_WEBHOOK_INVALID_OPTION(name, takes, describe(value, shows))
+    if (unused.includes(name)) {
+      if (value !== undefined) throw new CHAT_WEBHOOK_INVALID_OPTION(name, 'left out where "apps" is given, which looks it up', `a ${typeof value}`)
+    } else if (!holds(value)) throw new CHAT_WEBHOOK_INVALID_OPTION(name, takes, describe(value, shows))
   }
 
   return {
-    sdkAppId: String(own.sdkAppId),
-    tokens: own.token === false ? false : ([] as string[]).concat(own.token as string | string[]),
+    apps: own.apps ?? oneApp(own as OneApp),
     path: own.path ?? DEFAULT_PATH,
     timeout: own.timeout ?? 1500,
     fallback: own.fallback ?? 'error',
@@ -124,6 +159,12 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   }
 }
 
+function oneApp ({ sdkAppId, token }: OneApp): Apps {
+  // The caller's list may change later.
+  const tokens = Array.isArray(token) ? [...token] : token
+  return given => given === sdkAppId ? tokens : undefined
+}
+
 function optional (holds: (value: unknown) => boolean) {
   return (value: unknown) => value === undefined || holds(value)
 }
@@ -132,7 +173,8 @@ function isWhole (from: number, to = Number.MAX_SAFE_INTEGER) {
   return (value: unknown) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to
 }
 
-function isToken (value: unknown) {
+/** Whether a value can be a token: the console takes no white space, so there it is a mistake of copying. */
+export function isToken (value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.trim() === value
 }
 

@@ -1,31 +1,35 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './custom-event.js'
-import type * as events from './events/index.js'
-import type { ChatWebhookQuery } from './query.js'
+import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './events/custom-event.js'
+import type { ChatWebhookCommand, Known } from './events/index.js'
+import type { ChatWebhookQuery } from './route/query.js'
 
-type Known = (typeof events)[keyof typeof events]
-
-/** The commands that the plugin knows. */
-export type ChatWebhookCommand = Known['command']
+export type { ChatWebhookCommand } from './events/index.js'
 
 type KnownBefore = Extract<Known, { kind: 'before' }>
 
 /** The event of one of the commands that the plugin knows. */
 export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<Extract<Known, { command: Command }>['body']>
 
-/** What a hook for one of the before-events that the plugin knows may return, beside nothing. */
-export type ChatWebhookVerdict<Command extends KnownBefore['command']> = Static<Extract<KnownBefore, { command: Command }>['verdict']>
+/** What a hook for one of the before-events that the plugin knows may return; nothing lets the action go ahead. */
+export type ChatWebhookVerdict<Command extends KnownBefore['command']> = Static<Extract<KnownBefore, { command: Command }>['verdict']['schema']> | void
 
-/** What a hook gets beside the event. Take out of it what you need: spread, it leaves nothing behind. */
+/** What a hook gets beside the event. Destructure what you need: its properties are getters, which a spread leaves behind. */
 export interface HookContext<Event> {
   /** The request that brought the event. Its URL and its query have `[redacted]` for the Sign. */
   readonly request: FastifyRequest<{ Querystring: ChatWebhookQuery, Body: Event }>
   /** Aborts at the deadline and when Chat hangs up, and at no other time; its `reason` says which. */
   readonly signal: AbortSignal
+  /** The SDKAppID of the app that the event is from. */
+  readonly sdkAppId: number
+  /**
+   * The same string for the same webhook delivered twice, and another one for anything else: Chat may retry an
+   * after-event. It has 43 letters, digits, `-` and `_`, fit for a job ID, a primary key or an HTTP header.
+   */
+  readonly deliveryId: string
 }
 
-/** A hook whose answer Chat waits for: nothing lets the action through, a verdict stops or changes it. */
+/** A hook whose answer Chat waits for: nothing lets the action go ahead, a verdict stops or changes it. */
 export type BeforeHook<Event, Verdict, Instance = FastifyInstance> =
   (this: Instance, event: Event, context: HookContext<Event>) => Verdict | void | Promise<Verdict | void>
 
@@ -36,8 +40,8 @@ export type AfterHook<Event, Instance = FastifyInstance> =
 /** The hook for one of the commands that the plugin knows. */
 export type ChatWebhookHook<Command extends ChatWebhookCommand, Instance = FastifyInstance> = HookOn<Command, Instance>
 
-/** What `onChatWebhook` takes hooks for. The `& {}` keeps the known commands apart from it, for editors to list them. */
-type CommandOrEvent = ChatWebhookCommand | '*' | (string & {}) | Literally<CustomBeforeEvent | CustomAfterEvent>
+/** What `onChatWebhook` takes a hook for. */
+type CommandOrEvent = ChatWebhookCommand | '*' | Literally<CustomBeforeEvent | CustomAfterEvent>
 
 /** The event, its command inferred as it is written: where it may be a pattern, too, the compiler does not widen it to `string`. */
 type Literally<Event> = { [Key in keyof Event]: Key extends 'command' ? string | (`${string}.${string}` & {}) : Event[Key] }
@@ -48,26 +52,28 @@ type AsksFirst = `${string}.CallbackBefore${string}` | `${string}.CallbackPrev${
 /** What `onChatWebhook` demands in place of what it is given: where that is wrong, the error says what would be right. */
 type Checked<On> =
   On extends ChatWebhookCommand | '*' ? On
-    : On extends `OfficialAccount.${string}` ? ChatWebhookCommand
-      : On extends string ? `${string}.${string}` & {}
-        : On extends { command: ChatWebhookCommand } ? On['command']
-          : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
-            : Literally<CustomAfterEvent>
+    : On extends string ? ChatWebhookCommand | '*'
+      : On extends { command: ChatWebhookCommand } ? On['command']
+        : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
+          : Literally<CustomAfterEvent>
 
 type HookOn<On, Instance> = unknown extends VerdictOn<On>
   ? AfterHook<EventOf<On>, Instance>
   : BeforeHook<EventOf<On>, VerdictOn<On>, Instance>
 
+/** An event of which nothing is known but that it is a webhook's. */
+type AnyEvent = { CallbackCommand: string, [field: string]: unknown }
+
 type EventOf<On> =
   On extends ChatWebhookCommand ? ChatWebhookEvent<On>
     : On extends { body: infer Body extends TSchema } ? Static<Body>
-      : unknown
+      : On extends '*' ? unknown
+        : AnyEvent
 
 type VerdictOf<On> =
   On extends KnownBefore['command'] ? ChatWebhookVerdict<On>
-    : On extends AsksFirst ? CustomVerdict<Record<string, unknown>>
-      : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
-        : unknown
+    : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
+      : unknown
 
 /** The verdict of one hook for several events fits all of them: what is inferred for a parameter is an intersection. */
 type VerdictOn<On> = (On extends unknown ? (verdict: VerdictOf<On>) => void : never) extends (verdict: infer Verdict) => void ? Verdict : never
@@ -76,7 +82,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /**
      * Registers a hook for `OfficialAccount.CallbackBeforeAddSubscriber`: users are about to subscribe to an Official
-     * Account. It lets them by returning nothing, refuses some by `{ refuse: [userID, …] }`, and all by
+     * Account. It lets them in by returning nothing, refuses some by `{ refuse: [userID, …] }`, and all by
      * `{ reject: reason }`. Hooks run one after another; refusals add up, and the first `reject` ends the run.
      *
      * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
@@ -97,16 +103,16 @@ declare module 'fastify' {
 
     // Not overloads: whatever is wrong, the compiler blames the last, and what a hook returns is widened for the first.
     /**
-     * Registers a hook for a command of the `OfficialAccount` family, which types it; for a webhook of another family, by
-     * its name alone or with its schemas; or, by `'*'`, for the commands that no other hook is there for, which are
-     * answered OK before it runs.
+     * Registers a hook for a command, which types the event and what the hook may return; for several commands; for a
+     * command that the plugin does not know, by a definition; or, by `'*'`, for the commands without a hook of their own,
+     * which are answered OK before it runs.
      *
      * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
-     * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when the family has no such command
-     * @throws {CHAT_WEBHOOK_INVALID_EVENT} when it is no command, or the definition or a schema in it is wrong
+     * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when the plugin does not know the command
+     * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the definition is wrong; when a schema in it does not compile, `app.ready()` does
      * @throws {CHAT_WEBHOOK_CONFLICTING_EVENT} when the command is defined already, and differently
      */
-    onChatWebhook<On extends CommandOrEvent> (event: Checked<On>, hook: HookOn<On, this>): this
+    onChatWebhook<const On extends CommandOrEvent> (event: Checked<On> | readonly Checked<On>[], hook: HookOn<On, this>): this
   }
 }

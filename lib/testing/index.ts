@@ -1,14 +1,25 @@
 import type { Static } from '@sinclair/typebox'
-import * as events from './events/index.js'
-import { DEFAULT_PATH } from './options.js'
-import { sign } from './signature.js'
+import { known, type Known } from '../events/index.js'
+import { beforeAddSubscriber, officialAccountFull } from '../events/official-account/index.js'
+import { DEFAULT_PATH } from '../options.js'
+import { sign } from '../route/signature.js'
 
-type Samples = { readonly [Name in keyof typeof events]: Static<(typeof events)[Name]['body']> }
+type BodyOf<Command> = Static<Extract<Known, { command: Command }>['body']>
+type SamplesByCommand = { readonly [Command in Known['command']]: BodyOf<Command> }
 
-/** The sample bodies of Chat's pages. Spread one to change it: `{ ...samples.officialAccountFull, EventTime: 1 }`. */
-export const samples = Object.fromEntries(
-  Object.entries(events).map(([name, event]) => [name, event.sample])
-) as Samples
+/**
+ * The sample bodies of Chat's pages, by command. Spread one to change it:
+ * `{ ...samples['C2C.CallbackBeforeSendMsg'], From_Account: 'jared' }`.
+ *
+ * @see https://trtc.io/document/34355
+ */
+export const samples = {
+  ...Object.fromEntries([...known].map(([command, { sample }]) => [command, sample])) as SamplesByCommand,
+  /** The sample of `OfficialAccount.CallbackBeforeAddSubscriber`. */
+  beforeAddSubscriber: beforeAddSubscriber.sample as BodyOf<'OfficialAccount.CallbackBeforeAddSubscriber'>,
+  /** The sample of `OfficialAccount.CallbackAfterOfficialAccountFull`. */
+  officialAccountFull: officialAccountFull.sample as BodyOf<'OfficialAccount.CallbackAfterOfficialAccountFull'>
+}
 
 export interface WebhookRequestOptions {
   /** The SDKAppID that the plugin is registered with. */

@@ -3,16 +3,12 @@ import type { FastifyRequest } from 'fastify'
 // Any spelling that a parser of query strings could take for `Sign`, percent-encoded letters included.
 const signParameter = /([?&;](?:s|%53|%73)(?:i|%49|%69)(?:g|%47|%67)(?:n|%4e|%6e)=)[^&;#\s"]*/gi
 
-/** The text without the value of any `Sign` in it: whoever reads one can forge every event for a minute. Anything else stays as it is. */
-export function redactSign<Text> (text: Text): Text {
-  return typeof text === 'string' ? text.replace(signParameter, '$1[redacted]') as Text : text
-}
+/** What stands in place of a Sign. */
+export const REDACTED = '[redacted]'
 
-/** The same for a query string that the host has parsed, in whatever way. */
-export function redactQuery (query: unknown): void {
-  if (typeof query !== 'object' || query === null) return
-  if ('Sign' in query) Reflect.set(query, 'Sign', '[redacted]')
-  else for (const key of Object.keys(query)) if (/^sign$/i.test(key)) Reflect.set(query, key, '[redacted]')
+/** Returns the text without the value of any `Sign` in it: whoever reads one can forge every event for a minute. */
+export function redactSign<Text> (text: Text): Text {
+  return typeof text === 'string' ? text.replace(signParameter, `$1${REDACTED}`) as Text : text
 }
 
 // A literal and not an interface, and optional where the value can be undefined: Fastify's type for it has an index
@@ -22,12 +18,12 @@ type SerializedRequest = { method: string, url: string, version?: string, host: 
 /**
  * pino serializers that keep the `Sign` out of the host's own log lines: `Fastify({ logger: { serializers } })`.
  *
- * Requests that reach the webhook route need none, for the plugin takes the Sign out of `request.url` before Fastify's
- * first log line. These are for the requests that a wrong path in the console sends past it: Fastify's
+ * Requests that reach the webhook route need none: the plugin takes the Sign out of `request.url` before Fastify's first
+ * log line. These are for the requests that a wrong path in the console sends elsewhere: Fastify's
  * `Route POST:/… not found` prints the whole URL.
  */
 export const serializers = {
-  /** Prints what Fastify's own `req` serializer prints; of what is no request of Fastify's, too, what there is. */
+  /** Prints what Fastify's own `req` serializer prints, as far as the value has it. */
   req (request: FastifyRequest): SerializedRequest {
     return {
       method: request.method,

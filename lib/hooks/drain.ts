@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import type { InFlight } from './in-flight.js'
+
+/** When each server began to close: several registrations on a server close one after another, and none waits anew. */
+const closingSince = new WeakMap<object, number>()
+
+// The share of `pluginTimeout` that a hook may take: `close()` rejects when a `preClose` hook takes all of it.
+const SHARE = 0.8
+
+/**
+ * Makes `app.close()` wait for hooks that still run: first while the server and what the hooks use are still there, as
+ * long as Fastify lets a `preClose` hook take, then when the server is closed.
+ *
+ * @param drainTimeout the most that both take together, in milliseconds
+ */
+export function drainOnClose (app: FastifyInstance, inFlight: InFlight, drainTimeout: number): void {
+  const { pluginTimeout } = app.initialConfig
+  const share = pluginTimeout ? SHARE * pluginTimeout : Infinity
+
+  app.addHook('preClose', async () => {
+    if (!closingSince.has(app.server)) closingSince.set(app.server, performance.now())
+    await inFlight.drain(Math.min(timeLeft(), share))
+  })
+  app.addHook('onClose', async () => {
+    await inFlight.drain(timeLeft())
+    if (inFlight.size > 0) app.log.warn({ left: inFlight.size }, `closing though hooks for Chat webhooks still run after ${drainTimeout} ms`)
+  })
+
+  function timeLeft () {
+    return drainTimeout - (performance.now() - closingSince.get(app.server)!)
+  }
+}

@@ -1,0 +1,22 @@
+import { inspect } from 'node:util'
+import { CHAT_WEBHOOK_HOOK_FAILED } from '../errors.js'
+
+/** Makes an error of whatever a hook has thrown. */
+export function hookFailure (command: string, thrown: unknown): Error {
+  // Loggers print the message of a cause behind this one, if the cause is an error.
+  return new CHAT_WEBHOOK_HOOK_FAILED(command, thrown instanceof Error ? '' : `: ${messageOf(thrown)}`, { cause: thrown })
+}
+
+/** Anything can be thrown: nothing at all, and what throws in its turn when it is read. */
+export function messageOf (thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message) : inBrief(thrown)
+  } catch {
+    return 'something that cannot be described'
+  }
+}
+
+/** Describes a value in a line. */
+export function inBrief (value: unknown): string {
+  return inspect(value, { depth: 1, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, customInspect: false })
+}

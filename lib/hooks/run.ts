@@ -1,0 +1,17 @@
+import type { Answer } from '../events/answer.js'
+import type { BeforeEvent, WebhookEvent } from '../events/define.js'
+import type { Delivery } from './delivery.js'
+import type { HandledEvent } from './registry.js'
+import { runAfter } from './run-after.js'
+import { runBefore } from './run-before.js'
+
+export { runOthers } from './run-after.js'
+
+/** Runs the hooks of an event, and returns the answer; rejects with the failure of a hook. */
+export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Answer> {
+  return isBefore(handled) ? runBefore(handled, delivery) : runAfter(handled.hooks, delivery)
+}
+
+function isBefore (handled: HandledEvent<WebhookEvent>): handled is HandledEvent<BeforeEvent> {
+  return handled.event.kind === 'before'
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { redactSign } from './redaction.js'
+
+const kArrival = Symbol('chat-webhook.arrival')
+
+/** What is read from a request before anybody else sees it. */
+interface Arrival {
+  /** When it came, as `performance.now()` counts. */
+  readonly at: number
+  /** The URL with its Sign. */
+  readonly url: string
+}
+
+type LoggerFactory = FastifyInstance['childLoggerFactory']
+type Raw = IncomingMessage & { originalUrl?: string, [kArrival]?: Arrival }
+
+/**
+ * Wraps the host's logger factory, to read and redact a request first.
+ *
+ * Fastify makes the logger of a request before it writes the first line about it and before any hook runs. Nothing else
+ * of a route runs that early, and that early it must be: the deadline counts what the host's hooks take, and no log line
+ * and no error tracker may see the Sign.
+ */
+export function redactOnArrival (makeLogger: LoggerFactory): LoggerFactory {
+  return function (logger, bindings, options, raw: Raw) {
+    raw[kArrival] = { at: performance.now(), url: raw.url as string }
+    raw.url = redactSign(raw.url)
+    // Other middleware keeps a copy of the URL here.
+    raw.originalUrl &&= redactSign(raw.originalUrl)
+    // Chat always sends JSON, under any Content-Type or none. Fastify answers 415 to a header that it cannot parse.
+    raw.headers['content-type'] = 'application/json'
+    return makeLogger.call(this, logger, bindings, options, raw)
+  }
+}
+
+export function arrivalOf (raw: Raw): Arrival {
+  return raw[kArrival] as Arrival
+}

@@ -1,0 +1,20 @@
+import type { ServerResponse } from 'node:http'
+import { CHAT_WEBHOOK_HANG_UP } from '../errors.js'
+
+/**
+ * Makes a controller that aborts when Chat closes the connection before it has its answer.
+ *
+ * @param what what was not answered, for the reason
+ */
+export function abortOnHangUp (raw: ServerResponse, what: string): AbortController {
+  const controller = new AbortController()
+  // Not the request's `close`: Node emits that as soon as the body has been read.
+  if (raw.closed || raw.destroyed) hangUp()
+  else raw.once('close', hangUp)
+  return controller
+
+  function hangUp () {
+    // Not `writableFinished`: for HTTP/2, it is true on a stream that was destroyed.
+    if (!raw.writableEnded) controller.abort(new CHAT_WEBHOOK_HANG_UP(what))
+  }
+}

@@ -1,0 +1,124 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import SerializerCompiler, { type RouteDefinition } from '@fastify/fast-json-stringify-compiler'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
+import { CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
+import { allowed } from '../events/answer.js'
+import type { InFlight } from '../hooks/in-flight.js'
+import type { HandledEvent, Hooks } from '../hooks/registry.js'
+import { runHooks, runOthers } from '../hooks/run.js'
+import type { Settings } from '../options.js'
+import { arrivalOf, redactOnArrival } from './arrival.js'
+import { authenticator } from './authentication.js'
+import { errorHandler } from './error-handler.js'
+import { PendingAnswer } from './pending-answer.js'
+import { parseQuery, toQuery, type Parameters } from './query.js'
+import { describeEvents, routeSchema } from './schema.js'
+import type { RouteState } from './state.js'
+import { UnhandledCommands } from './unhandled-commands.js'
+import { checkCommand, validatorCompiler } from './validation.js'
+
+// Not the host's, whose options may differ.
+const compileSerializer = SerializerCompiler()({}, {})
+
+const kPending = Symbol('chat-webhook.pending-answer')
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The answer that the request is owed; `null` before it is verified. */
+    [kPending]: PendingAnswer | null
+  }
+}
+
+export interface RouteOptions {
+  settings: Settings
+  hooks: Hooks
+  inFlight: InFlight
+}
+
+/** The webhook route, in a scope of its own: the host's settings do not reach into it, and its own do not leak out. */
+export async function route (scope: FastifyInstance, { settings, hooks, inFlight }: RouteOptions): Promise<void> {
+  const state: RouteState = { settings, closing: false }
+  const authenticate = authenticator(settings)
+  const unhandled = new UnhandledCommands()
+  const schema = routeSchema()
+
+  scope.decorateRequest(kPending, null)
+  scope.setChildLoggerFactory(redactOnArrival(scope.childLoggerFactory))
+  scope.setErrorHandler(errorHandler(request => request[kPending], state))
+
+  // Chat may send any Content-Type or none, and always means JSON. A key that would pollute a prototype is dropped: an
+  // error would keep the hook from being asked.
+  const parseJson = scope.getDefaultJsonParser('remove', 'remove')
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, text, done) => {
+    request[kPending]!.text = text
+    parseJson(request, text, done)
+  })
+
+  scope.withTypeProvider<TypeBoxTypeProvider>().route({
+    method: 'POST',
+    url: settings.path,
+    bodyLimit: settings.bodyLimit,
+    schema,
+    validatorCompiler: validatorCompiler(hooks),
+    serializerCompiler: response => compileSerializer(response as RouteDefinition),
+    onRequest,
+    preValidation,
+    handler
+  })
+
+  scope.addHook('onReady', async () => describeEvents(schema, hooks.all()))
+  scope.addHook('preClose', async () => { state.closing = true })
+
+  /** Verifies the request and starts its deadline, before a byte of the body is read. */
+  function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) {
+    const { at, url } = arrivalOf(request.raw)
+    const due = at + settings.timeout
+    const parameters = parseQuery(url)
+    const result = authenticate(parameters, reply.raw, due)
+    request.query = toQuery(parameters)
+    if (result instanceof Promise) result.then(verified)
+    else verified(result)
+
+    function verified (error: Error | undefined) {
+      done(error ?? expectAnswer(request, reply, due))
+    }
+  }
+
+  function expectAnswer (request: FastifyRequest, reply: FastifyReply, due: number): Error | undefined {
+    const { SdkAppid, CallbackCommand: command } = request.query as Parameters
+    if (command === undefined) return new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL')
+    if (typeof command !== 'string') return new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL')
+    request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks.of(command), state, due)
+  }
+
+  /** Before the body is validated by its command, this must be that of the URL. */
+  function preValidation (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction) {
+    const { command, handled } = request[kPending]!
+    done(checkCommand(request, command, handled !== undefined))
+  }
+
+  function handler (request: FastifyRequest) {
+    const pending = request[kPending]!
+    // The deadline can pass while the host's hooks run.
+    if (pending.answered) return
+    // It is left to the handler when the host sets `attachValidation` on all routes.
+    if (request.validationError !== undefined) throw request.validationError
+
+    if (pending.handled !== undefined) {
+      inFlight.track(answerByHooks(pending, pending.handled))
+      return
+    }
+    pending.answer(allowed())
+    if (hooks.others.length > 0) inFlight.track(runOthers(hooks.others, pending))
+    else unhandled.log(pending.command, request.log)
+  }
+
+  async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
+    try {
+      pending.answer(await runHooks(handled, pending))
+    } catch (error) {
+      pending.fail(error as Error)
+    }
+  }
+}

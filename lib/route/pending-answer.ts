@@ -1,0 +1,191 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { CHAT_WEBHOOK_DEADLINE } from '../errors.js'
+import type { Answer } from '../events/answer.js'
+import type { Delivery } from '../hooks/delivery.js'
+import type { HandledEvent } from '../hooks/registry.js'
+import { deliveryId } from './delivery-id.js'
+import { failureAnswer, reportFailure } from './error-handler.js'
+import { abortOnHangUp } from './hang-up.js'
+import { log } from './log.js'
+import type { RouteState } from './state.js'
+import { closeAfterAnswer, ignoreOthers, send, writePastFastify, type Outgoing } from './send.js'
+import { dropRest, isUnread } from './unread-body.js'
+
+// Timers of a busy machine are late by up to this many milliseconds.
+const LATE = 100
+
+/**
+ * The answer that a verified request is owed: there is exactly one, and it is out by the deadline.
+ *
+ * It goes through Fastify, so that the host's `onError` and `onSend` hooks run. When they are not done by the deadline, or
+ * break it, it is written past them.
+ */
+export class PendingAnswer implements Delivery {
+  readonly failures: Error[] = []
+  /** The body as it came. */
+  text: string | undefined
+
+  readonly #due: number
+  readonly #timer: NodeJS.Timeout
+  #outgoing: Outgoing | undefined
+  #state: 'waiting' | 'sending' | 'sent' = 'waiting'
+  /** The failure that it is the answer to. */
+  #failure: Error | undefined
+  #controller: AbortController | undefined
+  #aborted: Error | undefined
+  #deliveryId: string | undefined
+
+  /** @param due when the deadline is, as `performance.now()` counts */
+  constructor (
+    readonly request: FastifyRequest,
+    readonly reply: FastifyReply,
+    readonly sdkAppId: number,
+    readonly command: string,
+    readonly handled: HandledEvent | undefined,
+    readonly route: RouteState,
+    due: number
+  ) {
+    this.#due = due
+    // When the host's hooks have taken all the time there was, it is due now.
+    this.#timer = setTimeout(() => this.#expire(), Math.max(0, due - performance.now()))
+  }
+
+  /** Whether it is settled what the answer is. */
+  get answered (): boolean {
+    return this.#outgoing !== undefined
+  }
+
+  /** Aborts at the deadline and when Chat hangs up; made only for hooks that ask for it. */
+  get signal (): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = abortOnHangUp(this.reply.raw, this.command)
+      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted)
+    }
+    return this.#controller.signal
+  }
+
+  get deliveryId (): string {
+    this.#deliveryId ??= deliveryId(this.sdkAppId, this.command, this.text)
+    return this.#deliveryId
+  }
+
+  /** Sends the answer, unless the deadline has passed. */
+  answer (answer: Answer): void {
+    if (this.answered) return this.logLate()
+    this.#outgoing = { status: 200, text: this.#serialize(answer) }
+    this.#send()
+  }
+
+  /** Answers a failure through Fastify's error pipeline, which ends in `failed`; unless the deadline has passed. */
+  fail (error: Error): void {
+    if (this.answered) return this.logLate(error)
+    this.#settleFailure(error)
+    try {
+      const { send } = Object.getPrototypeOf(this.reply) as FastifyReply
+      send.call(this.reply, error)
+    } catch {
+      // The pipeline is at work on another error.
+      this.#write()
+    }
+  }
+
+  /** Called by the error handler: a failure of this request, of a hook of the host's, or of the answer on its way out. */
+  failed (error: FastifyError): void {
+    if (!this.answered) this.#settleFailure(error)
+    else if (error !== this.#failure) this.#logIgnored(error)
+    if (error?.statusCode === 413 && isUnread(this.request.raw)) dropRest(this.request.raw, () => this.#send())
+    else this.#send()
+  }
+
+  /** Logs a hook that ended after the answer. */
+  logLate (error?: Error): void {
+    const { command, request } = this
+    if (error === undefined) log(request.log, 'warn', { command }, 'a hook ended after its request had been answered; what it returned is ignored')
+    else log(request.log, 'error', { command, err: error }, 'a hook failed after its request had been answered')
+  }
+
+  #expire () {
+    // A hook of the host's has replied on its own.
+    if (this.reply.sent || this.reply.raw.headersSent) return
+    // What is left of a body must not be taken for the next request.
+    if (isUnread(this.request.raw)) closeAfterAnswer(this.reply)
+    if (!this.answered) {
+      this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.route.settings.timeout)
+      this.#controller?.abort(this.#aborted)
+      for (const failure of this.failures) this.logLate(failure)
+      this.fail(this.#aborted)
+    }
+    // The host's hooks have this turn of the event loop.
+    setImmediate(() => this.#write())
+  }
+
+  #settleFailure (error: Error) {
+    this.#failure = error
+    const failure = reportFailure(error as FastifyError, this.request, this.reply)
+    this.#outgoing = this.#fallback(failure.text) ?? failureAnswer(failure, this.reply)
+    this.#ignoreOthers()
+  }
+
+  #fallback (text: string): Outgoing | undefined {
+    const { handled, route: { settings: { fallback } } } = this
+    if (fallback === 'error' || handled?.event.kind !== 'before') return
+    const decision = handled.event.verdict.decide(this.#original())
+    if (fallback === 'reject') decision.apply({ reject: text })
+    return { status: 200, text: this.#serialize(decision.answer(this.request.log)) }
+  }
+
+  /** What Chat has sent: a hook may have changed the parsed body. */
+  #original (): unknown {
+    try {
+      return JSON.parse(this.text as string)
+    } catch {
+      return undefined
+    }
+  }
+
+  #serialize (answer: Answer) {
+    return this.reply.serializeInput(answer, '200') as string
+  }
+
+  #send () {
+    if (this.#state !== 'waiting') return this.#write()
+    this.#state = 'sending'
+    if (this.route.closing) closeAfterAnswer(this.reply)
+    try {
+      send(this.reply, this.#outgoing!)
+    } catch {
+      return this.#write()
+    }
+    if (this.reply.sent) return this.#sent()
+    this.#ignoreOthers()
+    this.reply.raw.once('close', () => this.#sent())
+  }
+
+  #write () {
+    if (this.#state === 'sent' || this.reply.sent || this.reply.raw.headersSent) return
+    this.#ignoreOthers()
+    writePastFastify(this.reply, this.#outgoing!)
+    this.#sent()
+  }
+
+  #sent () {
+    if (this.#state === 'sent') return
+    this.#state = 'sent'
+    clearTimeout(this.#timer)
+    const late = Math.round(performance.now() - this.#due)
+    if (late < LATE) return
+    log(this.request.log, 'warn', { command: this.command, late }, `the answer went out ${late} ms after its deadline: something blocked the event loop, or an onRequest hook took all the time there was`)
+  }
+
+  #ignoreOthers () {
+    ignoreOthers(this.reply, payload => {
+      this.#logIgnored(payload)
+      this.#write()
+    })
+  }
+
+  #logIgnored (payload: unknown) {
+    const { command, request } = this
+    log(request.log, 'warn', { command, err: payload instanceof Error ? payload : undefined }, 'a second reply is ignored: the request has its answer')
+  }
+}
