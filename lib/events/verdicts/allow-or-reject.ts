@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { allowed, rejected } from '../answer.js'
 import { codeInWords, oneOf, OwnCode, type Decision, type OwnCodes, type VerdictType } from '../verdict.js'
 
@@ -12,7 +12,7 @@ export function allowOrReject (codes: OwnCodes) {
   } satisfies VerdictType<typeof schema>
 }
 
-type Verdict = Static<ReturnType<typeof allowOrReject>['schema']>
+type Verdict = { reject: string, code?: number }
 
 class AllowOrReject implements Decision<Verdict> {
   outcome: 'allowed' | 'rejected' = 'allowed'

@@ -31,37 +31,6 @@ function verdictType<Rejection extends TProperties> (rejection: Rejection, code:
   } satisfies VerdictType<typeof schema>
 }
 
-type VerdictType } from '../verdict.js'
-
-interface Options {
-  /** The list of users in the event. */
-  list: string
-  /** The user ID in an entry of the list. */
-  account: string
-  /** The field of the answer that lists those who are refused. */
-  refused: 'RefusedSubscribers_Account' | 'RefusedMembers_Account'
-}
-
-/** All users of the request may go ahead, some are refused, or the whole request is rejected. */
-export function refuseSome (options: Options) {
-  const schema = oneOf({ refuse: Type.Array(Type.String()) }, { reject: Type.String() })
-  return {
-    schema,
-    returns: 'nothing, { refuse: [userID, …] } or { reject: reason }',
-    decide: event => new RefuseSome(event, options)
-  } satisfies VerdictType<typeof schema>
-}
-
-/** The same for an event whose rejection may have a code of the app's own. */
-export function refuseSomeWithCode (options: Options, codes: OwnCodes) {
-  const schema = oneOf({ refuse: Type.Array(Type.String()) }, Reject(codes))
-  return {
-    schema,
-    returns: `nothing, { refuse: [userID, …] } or { reject: reason }, with a code from ${codes.from} to ${codes.to} if you like`,
-    decide: event => new RefuseSome(event, options)
-  } satisfies VerdictType<typeof schema>
-}
-
 type Verdict = { refuse?: string[], reject?: string, code?: number }
 
 class RefuseSome implements Decision<Verdict> {
