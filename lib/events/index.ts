@@ -1,12 +1,14 @@
 // Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
 import type { KnownEvent } from './define.js'
 import * as c2c from './c2c/index.js'
+import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
 
 /** The families of Chat's webhooks, each with its events. */
 export const families = {
   OfficialAccount: officialAccount,
-  C2C: c2c
+  C2C: c2c,
+  Group: group
 }
 
 type Families = typeof families
