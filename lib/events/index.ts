@@ -3,12 +3,14 @@ import type { KnownEvent } from './define.js'
 import * as c2c from './c2c/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
+import * as sns from './sns/index.js'
 
 /** The families of Chat's webhooks, each with its events. */
 export const families = {
   OfficialAccount: officialAccount,
   C2C: c2c,
-  Group: group
+  Group: group,
+  Sns: sns
 }
 
 type Families = typeof families
