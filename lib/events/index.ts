@@ -4,13 +4,15 @@ import * as c2c from './c2c/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
 import * as sns from './sns/index.js'
+import * as state from './state/index.js'
 
 /** The families of Chat's webhooks, each with its events. */
 export const families = {
   OfficialAccount: officialAccount,
   C2C: c2c,
   Group: group,
-  Sns: sns
+  Sns: sns,
+  State: state
 }
 
 type Families = typeof families
