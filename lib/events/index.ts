@@ -3,6 +3,7 @@ import type { KnownEvent } from './define.js'
 import * as c2c from './c2c/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
+import * as profile from './profile/index.js'
 import * as sns from './sns/index.js'
 import * as state from './state/index.js'
 
@@ -12,7 +13,8 @@ export const families = {
   C2C: c2c,
   Group: group,
   Sns: sns,
-  State: state
+  State: state,
+  Profile: profile
 }
 
 type Families = typeof families
