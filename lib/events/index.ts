@@ -1,6 +1,7 @@
 // Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
 import type { KnownEvent } from './define.js'
 import * as c2c from './c2c/index.js'
+import * as follow from './follow/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
 import * as profile from './profile/index.js'
@@ -14,7 +15,8 @@ export const families = {
   Group: group,
   Sns: sns,
   State: state,
-  Profile: profile
+  Profile: profile,
+  Follow: follow
 }
 
 type Families = typeof families
