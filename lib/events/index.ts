@@ -1,5 +1,6 @@
 // Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
 import type { KnownEvent } from './define.js'
+import * as bot from './bot/index.js'
 import * as c2c from './c2c/index.js'
 import * as follow from './follow/index.js'
 import * as group from './group/index.js'
@@ -16,7 +17,8 @@ export const families = {
   Sns: sns,
   State: state,
   Profile: profile,
-  Follow: follow
+  Follow: follow,
+  Bot: bot
 }
 
 type Families = typeof families
