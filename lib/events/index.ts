@@ -2,6 +2,7 @@
 import type { KnownEvent } from './define.js'
 import * as bot from './bot/index.js'
 import * as c2c from './c2c/index.js'
+import * as chatbot from './chatbot/index.js'
 import * as follow from './follow/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
@@ -18,7 +19,8 @@ export const families = {
   State: state,
   Profile: profile,
   Follow: follow,
-  Bot: bot
+  Bot: bot,
+  Chatbot: chatbot
 }
 
 type Families = typeof families
