@@ -7,6 +7,7 @@ import * as follow from './follow/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
 import * as profile from './profile/index.js'
+import * as push from './push/index.js'
 import * as sns from './sns/index.js'
 import * as state from './state/index.js'
 
@@ -20,7 +21,8 @@ export const families = {
   Profile: profile,
   Follow: follow,
   Bot: bot,
-  Chatbot: chatbot
+  Chatbot: chatbot,
+  Push: push
 }
 
 type Families = typeof families
