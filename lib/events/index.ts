@@ -3,6 +3,7 @@ import type { KnownEvent } from './define.js'
 import * as bot from './bot/index.js'
 import * as c2c from './c2c/index.js'
 import * as chatbot from './chatbot/index.js'
+import * as contentCallback from './content-callback/index.js'
 import * as follow from './follow/index.js'
 import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
@@ -22,7 +23,8 @@ export const families = {
   Follow: follow,
   Bot: bot,
   Chatbot: chatbot,
-  Push: push
+  Push: push,
+  ContentCallback: contentCallback
 }
 
 type Families = typeof families
