@@ -1,5 +1,6 @@
 // Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
 import type { KnownEvent } from './define.js'
+import * as alert from './alert/index.js'
 import * as bot from './bot/index.js'
 import * as c2c from './c2c/index.js'
 import * as chatbot from './chatbot/index.js'
@@ -24,7 +25,8 @@ export const families = {
   Bot: bot,
   Chatbot: chatbot,
   Push: push,
-  ContentCallback: contentCallback
+  ContentCallback: contentCallback,
+  Alert: alert
 }
 
 type Families = typeof families
