@@ -1,10 +1,32 @@
 // Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
 import type { KnownEvent } from './define.js'
+import * as alert from './alert/index.js'
+import * as bot from './bot/index.js'
+import * as c2c from './c2c/index.js'
+import * as chatbot from './chatbot/index.js'
+import * as contentCallback from './content-callback/index.js'
+import * as follow from './follow/index.js'
+import * as group from './group/index.js'
 import * as officialAccount from './official-account/index.js'
+import * as profile from './profile/index.js'
+import * as push from './push/index.js'
+import * as sns from './sns/index.js'
+import * as state from './state/index.js'
 
 /** The families of Chat's webhooks, each with its events. */
 export const families = {
-  'Official Accounts': officialAccount
+  OfficialAccount: officialAccount,
+  C2C: c2c,
+  Group: group,
+  Sns: sns,
+  State: state,
+  Profile: profile,
+  Follow: follow,
+  Bot: bot,
+  Chatbot: chatbot,
+  Push: push,
+  ContentCallback: contentCallback,
+  Alert: alert
 }
 
 type Families = typeof families

@@ -1,0 +1,1 @@
+export { requestOverLimit } from './request-over-limit.js'

@@ -1,0 +1,29 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { wholeNumber } from '../fields.js'
+
+/**
+ * An app has reached 80 % of a limit of the REST API. Chat sends it without a switch, as soon as there is a webhook
+ * URL.
+ *
+ * @see https://trtc.io/document/60256
+ */
+export const requestOverLimit = afterEvent({
+  command: 'Alert.RequestOverLimit',
+  summary: 'an app has come close to a limit of the REST API',
+  page: 'https://trtc.io/document/60256',
+  unconfirmed: true,
+  fields: {
+    ServiceName: Type.String(),
+    Command: Type.String(),
+    Request: Type.Optional(wholeNumber('Requests a second')),
+    Limit: Type.Optional(wholeNumber('How many there may be'))
+  },
+  sample: {
+    CallbackCommand: 'Alert.RequestOverLimit',
+    ServiceName: 'openim',
+    Command: 'batchsendmsg',
+    Request: 510,
+    Limit: 200
+  }
+})

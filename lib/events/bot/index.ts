@@ -1,0 +1,2 @@
+export { onC2CMessage } from './on-c2c-message.js'
+export { onGroupMessage } from './on-group-message.js'

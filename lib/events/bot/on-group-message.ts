@@ -1,0 +1,44 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag } from '../fields.js'
+
+/**
+ * A user has mentioned bots in a group. What they have to say goes out over the REST API, not in the answer.
+ *
+ * @see https://trtc.io/document/68953
+ */
+export const onGroupMessage = afterEvent({
+  command: 'Bot.OnGroupMessage',
+  summary: 'a user has mentioned bots in a group',
+  page: 'https://trtc.io/document/68953',
+  fields: {
+    GroupId: Type.String(),
+    Type: Type.Optional(Type.String()),
+    From_Account: Type.String(),
+    Operator_Account: Type.Optional(Type.String()),
+    Random: MsgRandom,
+    MsgSeq,
+    MsgTime,
+    OnlineOnlyFlag,
+    MsgBody,
+    AtRobots_Account: Type.Array(Type.String(), { description: 'The bots' }),
+    CloudCustomData,
+    TopicId: Type.Optional(Type.String()),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Bot.OnGroupMessage',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Public',
+    From_Account: 'jared',
+    Operator_Account: 'admin',
+    Random: 123456,
+    MsgSeq: 123,
+    MsgTime: 1490686222,
+    OnlineOnlyFlag: 1,
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: '@@RBT#001 hello' } }],
+    AtRobots_Account: ['@RBT#001'],
+    CloudCustomData: 'your cloud custom data',
+    EventTime: 1670574414123
+  }
+})

@@ -1,0 +1,29 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, wholeNumber } from '../fields.js'
+
+/**
+ * A user has marked all messages as read, those of groups included.
+ *
+ * @see https://cloud.tencent.com/document/product/269/128225
+ */
+export const afterMsgReadAll = afterEvent({
+  command: 'C2C.CallbackAfterMsgReadAll',
+  summary: 'a user has marked all messages as read',
+  page: 'https://cloud.tencent.com/document/product/269/128225',
+  unconfirmed: true,
+  fields: {
+    Report_Account: Type.String(),
+    EventTime: Type.Optional(EventTime),
+    GroupReadInfo: Type.Optional(Type.Array(Type.Object({
+      GroupId: Type.String(),
+      MsgSeq: Type.Optional(wholeNumber('All messages up to this one are read'))
+    })))
+  },
+  sample: {
+    CallbackCommand: 'C2C.CallbackAfterMsgReadAll',
+    Report_Account: 'Jonh',
+    EventTime: 1769773302575,
+    GroupReadInfo: [{ GroupId: 'groupid', MsgSeq: 100 }]
+  }
+})

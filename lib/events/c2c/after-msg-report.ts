@@ -1,0 +1,28 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, UnreadMsgNum, wholeNumber } from '../fields.js'
+
+/**
+ * A user has read the messages of another.
+ *
+ * @see https://trtc.io/document/43465
+ */
+export const afterMsgReport = afterEvent({
+  command: 'C2C.CallbackAfterMsgReport',
+  summary: 'a user has read the messages of another',
+  page: 'https://trtc.io/document/43465',
+  fields: {
+    Report_Account: Type.String({ description: 'User ID of who has read them' }),
+    Peer_Account: Type.String({ description: 'User ID of who has sent them' }),
+    LastReadTime: Type.Optional(wholeNumber('All messages up to then are read, in seconds')),
+    UnreadMsgNum,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'C2C.CallbackAfterMsgReport',
+    Report_Account: 'jared',
+    Peer_Account: 'Jonh',
+    LastReadTime: 1614754606,
+    UnreadMsgNum: 7
+  }
+})

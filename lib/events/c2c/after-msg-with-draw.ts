@@ -1,0 +1,28 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, UnreadMsgNum } from '../fields.js'
+
+/**
+ * A message to a user has been recalled.
+ *
+ * @see https://trtc.io/document/43466
+ */
+export const afterMsgWithDraw = afterEvent({
+  command: 'C2C.CallbackAfterMsgWithDraw',
+  summary: 'a message to a user has been recalled',
+  page: 'https://trtc.io/document/43466',
+  fields: {
+    From_Account: Type.String(),
+    To_Account: Type.String(),
+    MsgKey: Type.String({ description: 'Identifies the message' }),
+    UnreadMsgNum,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'C2C.CallbackAfterMsgWithDraw',
+    From_Account: 'jared',
+    To_Account: 'Jonh',
+    MsgKey: '48374_2837546_1557481126',
+    UnreadMsgNum: 7
+  }
+})

@@ -1,0 +1,48 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import {
+  CloudCustomData, EventTime, MsgBody, MsgId, MsgKey, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag, SendMsgResult,
+  UnreadMsgNum
+} from '../fields.js'
+
+/**
+ * A user has sent a message to another. Chat says so, too, when sending has failed: `SendMsgResult` is not 0 then.
+ *
+ * @see https://trtc.io/document/34365
+ */
+export const afterSendMsg = afterEvent({
+  command: 'C2C.CallbackAfterSendMsg',
+  summary: 'a user has sent a message to another',
+  page: 'https://trtc.io/document/34365',
+  fields: {
+    From_Account: Type.String(),
+    To_Account: Type.String(),
+    MsgSeq,
+    MsgRandom,
+    MsgTime,
+    MsgKey,
+    MsgId,
+    OnlineOnlyFlag,
+    SendMsgResult,
+    ErrorInfo: Type.Optional(Type.String()),
+    UnreadMsgNum,
+    MsgBody,
+    CloudCustomData,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'C2C.CallbackAfterSendMsg',
+    From_Account: 'jared',
+    To_Account: 'Jonh',
+    MsgSeq: 48374,
+    MsgRandom: 2837546,
+    MsgTime: 1557481126,
+    MsgKey: '48374_2837546_1557481126',
+    OnlineOnlyFlag: 1,
+    SendMsgResult: 0,
+    ErrorInfo: 'send msg succeed',
+    UnreadMsgNum: 7,
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'red packet' } }],
+    CloudCustomData: 'your cloud custom data'
+  }
+})

@@ -1,0 +1,48 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import {
+  CloudCustomData, EventTime, MsgBody, MsgId, MsgKey, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag
+} from '../fields.js'
+import { MESSAGE_CODES } from '../verdict.js'
+import { messageVerdict } from '../verdicts/message.js'
+
+/**
+ * A user is about to send a message to another.
+ *
+ * What a hook may return, beside nothing: `{ reject }` with the reason (the sender gets error 20006, or the `code` of
+ * the app's own, from 120001 to 130000), `{ discard: true }`, of which the sender hears nothing, or `{ rewrite }` with
+ * a new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
+ *
+ * @see https://trtc.io/document/34364
+ */
+export const beforeSendMsg = beforeEvent({
+  command: 'C2C.CallbackBeforeSendMsg',
+  summary: 'a user sends a message to another',
+  page: 'https://trtc.io/document/34364',
+  fields: {
+    From_Account: Type.String(),
+    To_Account: Type.String(),
+    MsgSeq,
+    MsgRandom,
+    MsgTime,
+    MsgKey,
+    MsgId,
+    OnlineOnlyFlag,
+    MsgBody,
+    CloudCustomData,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'C2C.CallbackBeforeSendMsg',
+    From_Account: 'jared',
+    To_Account: 'John',
+    MsgSeq: 48374,
+    MsgRandom: 2837546,
+    MsgTime: 1557481126,
+    MsgKey: '48374_2837546_1557481126',
+    OnlineOnlyFlag: 1,
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'red packet' } }],
+    CloudCustomData: 'your cloud custom data'
+  },
+  verdict: messageVerdict(MESSAGE_CODES)
+})

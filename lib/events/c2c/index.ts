@@ -1,0 +1,8 @@
+export { beforeSendMsg } from './before-send-msg.js'
+export { afterSendMsg } from './after-send-msg.js'
+export { afterMsgReport } from './after-msg-report.js'
+export { afterMsgWithDraw } from './after-msg-with-draw.js'
+export { afterC2CMsgExtension } from './after-c2c-msg-extension.js'
+export { afterMsgReadReceipt } from './after-msg-read-receipt.js'
+export { afterModifyMsg } from './after-modify-msg.js'
+export { afterMsgReadAll } from './after-msg-read-all.js'

@@ -1,0 +1,1 @@
+export { onC2CSignalMessage } from './on-c2c-signal-message.js'

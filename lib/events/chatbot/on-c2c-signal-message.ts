@@ -1,0 +1,39 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { EventTime, MsgKey, MsgRandom, MsgSeq } from '../fields.js'
+import { replyVerdict } from '../verdicts/reply.js'
+
+/**
+ * A user has sent custom data to a chatbot, and Chat hands the bot what the app answers.
+ *
+ * What a hook may return: `{ reply: { RspData } }` for the bot; or `{ reject }`, after which Chat ignores the answer.
+ * A rejection does not stop the message.
+ *
+ * @see https://trtc.io/document/59057
+ */
+export const onC2CSignalMessage = beforeEvent({
+  command: 'Chatbot.OnC2CSignalMessage',
+  summary: 'a user sends custom data to a chatbot',
+  page: 'https://trtc.io/document/59057',
+  unconfirmed: true,
+  fields: {
+    From_Account: Type.String(),
+    To_Account: Type.String({ description: 'The chatbot' }),
+    MsgSeq,
+    MsgRandom,
+    MsgKey,
+    EventTime: Type.Optional(EventTime),
+    Data: Type.String({ description: 'What the user has sent, as a rule JSON' })
+  },
+  sample: {
+    CallbackCommand: 'Chatbot.OnC2CSignalMessage',
+    From_Account: 'user01',
+    To_Account: '@RBT#chatbot',
+    MsgSeq: 5678,
+    MsgRandom: 8765,
+    MsgKey: '8765_5678_4321',
+    EventTime: 1670574414123,
+    Data: '{"msg":"This is a user-defined passthrough content"}'
+  },
+  verdict: replyVerdict(Type.Object({ RspData: Type.String() }), { RspData: '' })
+})

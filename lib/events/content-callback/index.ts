@@ -1,0 +1,1 @@
+export { resultNotify } from './result-notify.js'

@@ -1,0 +1,26 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+
+/**
+ * A user has unfollowed others. They are in a list of another form than those of `Follow.CallbackAfterFollowAdd`.
+ *
+ * @see https://trtc.io/document/70356
+ */
+export const afterFollowDelete = afterEvent({
+  command: 'Follow.CallbackAfterFollowDelete',
+  summary: 'a user has unfollowed others',
+  page: 'https://trtc.io/document/70356',
+  unconfirmed: true,
+  fields: {
+    From_Account: Type.String({ description: 'Who does not follow any longer' }),
+    To_Account: Type.Array(Type.String()),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Follow.CallbackAfterFollowDelete',
+    From_Account: 'UserID_001',
+    To_Account: ['UserID_002', 'UserID_003'],
+    EventTime: 1702018343678
+  }
+})

@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+import { GroupType } from './fields.js'
+
+/**
+ * A group has a new owner.
+ *
+ * @see https://trtc.io/document/60396
+ */
+export const afterChangeGroupOwner = afterEvent({
+  command: 'Group.CallbackAfterChangeGroupOwner',
+  summary: 'a group has a new owner',
+  page: 'https://trtc.io/document/60396',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    Operator_Account: Type.Optional(Type.String()),
+    OldOwner_Account: Type.Optional(Type.String()),
+    NewOwner_Account: Type.String(),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterChangeGroupOwner',
+    GroupId: '@TGS#2TTV7VSII',
+    Type: 'Public',
+    Operator_Account: 'admin',
+    OldOwner_Account: 'user1',
+    NewOwner_Account: 'user2',
+    EventTime: '1670574414123'
+  }
+})

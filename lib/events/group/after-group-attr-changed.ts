@@ -1,0 +1,33 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+import { GroupType } from './fields.js'
+
+/**
+ * The custom attributes of a group have changed.
+ *
+ * @see https://trtc.io/document/60394
+ */
+export const afterGroupAttrChanged = afterEvent({
+  command: 'Group.CallbackAfterGroupAttrChanged',
+  summary: 'the custom attributes of a group have changed',
+  page: 'https://trtc.io/document/60394',
+  unconfirmed: true,
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    Operator_Account: Type.Optional(Type.String()),
+    OptionType: Type.Optional(Type.String({ description: 'set, modify, clear or delete' })),
+    GroupAttr: Type.Optional(Type.Array(Type.Object({ key: Type.String(), value: Type.Optional(Type.String()) }))),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterGroupAttrChanged',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Public',
+    Operator_Account: 'leckie',
+    OptionType: 'set',
+    GroupAttr: [{ key: 'key1', value: 'value1' }, { key: 'key2', value: 'values' }],
+    EventTime: '1670574414123'
+  }
+})

@@ -1,0 +1,23 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+
+/**
+ * A group has reached its number of members. Chat says so again with each join that fails because of that.
+ *
+ * @see https://trtc.io/document/34376
+ */
+export const afterGroupFull = afterEvent({
+  command: 'Group.CallbackAfterGroupFull',
+  summary: 'a group has reached its number of members',
+  page: 'https://trtc.io/document/34376',
+  fields: {
+    GroupId: Type.String(),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterGroupFull',
+    GroupId: '@TGS#2J4SZEAEL',
+    EventTime: '1670574414123'
+  }
+})

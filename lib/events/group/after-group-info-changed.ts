@@ -1,0 +1,33 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+import { GroupType } from './fields.js'
+
+/**
+ * The profile of a group has changed. Only what has changed is there.
+ *
+ * @see https://trtc.io/document/34378
+ */
+export const afterGroupInfoChanged = afterEvent({
+  command: 'Group.CallbackAfterGroupInfoChanged',
+  summary: 'the profile of a group has changed',
+  page: 'https://trtc.io/document/34378',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    Operator_Account: Type.Optional(Type.String()),
+    Name: Type.Optional(Type.String()),
+    Introduction: Type.Optional(Type.String()),
+    Notification: Type.Optional(Type.String()),
+    FaceUrl: Type.Optional(Type.String()),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterGroupInfoChanged',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Public',
+    Operator_Account: 'leckie',
+    Notification: 'NewNotification',
+    EventTime: '1670574414123'
+  }
+})

@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, ExtensionList, OperateType, wholeNumber } from '../fields.js'
+
+/**
+ * The extensions of a message to a group have been set, deleted or cleared.
+ *
+ * @see https://trtc.io/document/76007
+ */
+export const afterGroupMsgExtension = afterEvent({
+  command: 'Group.CallbackAfterGroupMsgExtension',
+  summary: 'the extensions of a message to a group have changed',
+  page: 'https://trtc.io/document/76007',
+  unconfirmed: true,
+  fields: {
+    GroupId: Type.String(),
+    MsgSeq: wholeNumber('Sequence number of the message'),
+    OperateType,
+    ExtensionList: Type.Optional(ExtensionList),
+    Seq: Type.Optional(wholeNumber('Version of all extensions of the message')),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterGroupMsgExtension',
+    GroupId: 'test',
+    MsgSeq: 10,
+    OperateType: 1,
+    ExtensionList: [{ Key: 'key2', Value: 'value2', Seq: 56 }, { Key: 'key3', Value: '12122', Seq: 56 }],
+    Seq: 56,
+    EventTime: 1764688294360
+  }
+})

@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, Members } from '../fields.js'
+import { GroupType } from './fields.js'
+
+/**
+ * Users have left a group, or were removed from it.
+ *
+ * @see https://trtc.io/document/34373
+ */
+export const afterMemberExit = afterEvent({
+  command: 'Group.CallbackAfterMemberExit',
+  summary: 'users have left a group',
+  page: 'https://trtc.io/document/34373',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    ExitType: Type.Optional(Type.String({ description: 'Kicked or Quit' })),
+    Operator_Account: Type.Optional(Type.String()),
+    ExitMemberList: Members,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterMemberExit',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Public',
+    ExitType: 'Kicked',
+    Operator_Account: 'leckie',
+    ExitMemberList: [{ Member_Account: 'jared' }, { Member_Account: 'tommy' }],
+    EventTime: '1670574414123'
+  }
+})

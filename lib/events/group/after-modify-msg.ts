@@ -1,0 +1,34 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, MsgBody, wholeNumber } from '../fields.js'
+import { TopicId } from './fields.js'
+
+/**
+ * A message to a group has been modified.
+ *
+ * @see https://cloud.tencent.com/document/product/269/129193
+ */
+export const afterModifyMsg = afterEvent({
+  command: 'Group.CallbackAfterModifyMsg',
+  summary: 'a message to a group has been modified',
+  page: 'https://cloud.tencent.com/document/product/269/129193',
+  unconfirmed: true,
+  fields: {
+    // Not required: the REST API can modify the custom data alone.
+    MsgBody: Type.Optional(MsgBody),
+    Operator_Account: Type.Optional(Type.String()),
+    GroupId: Type.String(),
+    TopicId,
+    MsgSeq: wholeNumber('Sequence number of the message'),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: '2026-03-06T02:09:35.302Z' } }],
+    CallbackCommand: 'Group.CallbackAfterModifyMsg',
+    Operator_Account: 'oper-user',
+    GroupId: 'group-test-2',
+    TopicId: '',
+    MsgSeq: 53,
+    EventTime: 1772762975589
+  }
+})

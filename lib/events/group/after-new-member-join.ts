@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, Members } from '../fields.js'
+import { GroupType } from './fields.js'
+
+/**
+ * Users have joined a group.
+ *
+ * @see https://trtc.io/document/34372
+ */
+export const afterNewMemberJoin = afterEvent({
+  command: 'Group.CallbackAfterNewMemberJoin',
+  summary: 'users have joined a group',
+  page: 'https://trtc.io/document/34372',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    JoinType: Type.Optional(Type.String({ description: 'Apply or Invited' })),
+    Operator_Account: Type.Optional(Type.String()),
+    NewMemberList: Members,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterNewMemberJoin',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Public',
+    JoinType: 'Apply',
+    Operator_Account: 'leckie',
+    NewMemberList: [{ Member_Account: 'jared' }, { Member_Account: 'tommy' }],
+    EventTime: '1670574414123'
+  }
+})

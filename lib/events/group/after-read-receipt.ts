@@ -1,0 +1,36 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, Members, wholeNumber } from '../fields.js'
+import { GroupType } from './fields.js'
+
+/**
+ * Members have sent read receipts for messages of a group.
+ *
+ * @see https://trtc.io/document/60395
+ */
+export const afterReadReceipt = afterEvent({
+  command: 'Group.CallbackAfterReadReceipt',
+  summary: 'members have sent read receipts for messages of a group',
+  page: 'https://trtc.io/document/60395',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    GroupMsgReceiptList: Type.Array(Type.Object({
+      MsgSeq: wholeNumber('Sequence number of the message'),
+      ReadNum: Type.Optional(wholeNumber('How many members have read it')),
+      UnreadNum: Type.Optional(wholeNumber('How many have not')),
+      ReadReceiptMembers: Type.Optional(Members)
+    })),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterReadReceipt',
+    GroupId: '@TGS#2TTV7VSII',
+    Type: 'Public',
+    GroupMsgReceiptList: [
+      { MsgSeq: 1, ReadNum: 1, UnreadNum: 6, ReadReceiptMembers: [{ Member_Account: 'user0' }] },
+      { MsgSeq: 2, ReadNum: 1, UnreadNum: 6, ReadReceiptMembers: [{ Member_Account: 'user0' }] }
+    ],
+    EventTime: '1670574414123'
+  }
+})

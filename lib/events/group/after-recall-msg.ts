@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, wholeNumber } from '../fields.js'
+import { GroupType, TopicId } from './fields.js'
+
+/**
+ * Messages of a group have been recalled.
+ *
+ * @see https://trtc.io/document/46979
+ */
+export const afterRecallMsg = afterEvent({
+  command: 'Group.CallbackAfterRecallMsg',
+  summary: 'messages of a group have been recalled',
+  page: 'https://trtc.io/document/46979',
+  fields: {
+    Operator_Account: Type.Optional(Type.String()),
+    Type: GroupType,
+    GroupId: Type.String(),
+    MsgSeqList: Type.Array(Type.Object({ MsgSeq: wholeNumber('Sequence number of a recalled message') })),
+    TopicId,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterRecallMsg',
+    Operator_Account: 'admin',
+    Type: 'Community',
+    GroupId: '1213456',
+    MsgSeqList: [{ MsgSeq: 130 }],
+    TopicId: '@TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_TestTopic',
+    EventTime: '1670574414123'
+  }
+})

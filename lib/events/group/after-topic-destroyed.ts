@@ -1,0 +1,26 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { GroupType } from './fields.js'
+
+/**
+ * Topics of a community have been deleted.
+ *
+ * @see https://trtc.io/document/49465
+ */
+export const afterTopicDestroyed = afterEvent({
+  command: 'Group.CallbackAfterTopicDestroyed',
+  summary: 'topics have been deleted',
+  page: 'https://trtc.io/document/49465',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    // The page's table calls it a string; its sample has a list.
+    TopicIdList: Type.Array(Type.String())
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackAfterTopicDestroyed',
+    GroupId: '@TGS#_@TGS#cQVLVHIM62CJ',
+    Type: 'Community',
+    TopicIdList: ['@TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_TestTopic', '@TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_TestTopic_1']
+  }
+})

@@ -1,0 +1,34 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+import { GROUP_CODES } from '../verdict.js'
+import { allowOrReject } from '../verdicts/allow-or-reject.js'
+import { GroupType } from './fields.js'
+
+/**
+ * A user asks to join a group. If that is allowed, an admin of the group may still have to approve it.
+ *
+ * What a hook may return, beside nothing: `{ reject }` with the reason. The user gets error 10016 then, or the `code`
+ * of the app's own, from 10100 to 10200.
+ *
+ * @see https://trtc.io/document/34370
+ */
+export const beforeApplyJoinGroup = beforeEvent({
+  command: 'Group.CallbackBeforeApplyJoinGroup',
+  summary: 'a user asks to join a group',
+  page: 'https://trtc.io/document/34370',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    Requestor_Account: Type.String({ description: 'Who asks' }),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackBeforeApplyJoinGroup',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Public',
+    Requestor_Account: 'jared',
+    EventTime: '1670574414123'
+  },
+  verdict: allowOrReject(GROUP_CODES)
+})

@@ -1,0 +1,40 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { EventTime, Members, wholeNumber } from '../fields.js'
+import { GROUP_CODES } from '../verdict.js'
+import { allowOrReject } from '../verdicts/allow-or-reject.js'
+import { GroupType } from './fields.js'
+
+/**
+ * A group is about to be created. It has no ID yet.
+ *
+ * What a hook may return, beside nothing: `{ reject }` with the reason. Who asked for it gets error 10016 then, or the
+ * `code` of the app's own, from 10100 to 10200.
+ *
+ * @see https://trtc.io/document/34368
+ */
+export const beforeCreateGroup = beforeEvent({
+  command: 'Group.CallbackBeforeCreateGroup',
+  summary: 'a group is created',
+  page: 'https://trtc.io/document/34368',
+  fields: {
+    Operator_Account: Type.String({ description: 'Who creates it' }),
+    Owner_Account: Type.Optional(Type.String()),
+    Type: GroupType,
+    Name: Type.Optional(Type.String()),
+    CreateGroupNum: Type.Optional(wholeNumber('How many groups of this type the user has created')),
+    MemberList: Type.Optional(Members),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackBeforeCreateGroup',
+    Operator_Account: 'leckie',
+    Owner_Account: 'leckie',
+    Type: 'Public',
+    Name: 'MyFirstGroup',
+    CreateGroupNum: 123,
+    MemberList: [{ Member_Account: 'bob' }, { Member_Account: 'peter' }],
+    EventTime: '1670574414123'
+  },
+  verdict: allowOrReject(GROUP_CODES)
+})

@@ -1,0 +1,48 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { CloudCustomData, EventTime, MsgBody, MsgId, MsgRandom, OnlineOnlyFlag } from '../fields.js'
+import { GROUP_CODES } from '../verdict.js'
+import { messageVerdict } from '../verdicts/message.js'
+import { GroupType, TopicId } from './fields.js'
+
+/**
+ * A user is about to send a message to a group.
+ *
+ * What a hook may return, beside nothing: `{ reject }` with the reason (the sender gets error 10016, or the `code` of
+ * the app's own, from 10100 to 10200), `{ discard: true }`, of which the sender hears nothing, or `{ rewrite }` with a
+ * new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
+ *
+ * @see https://trtc.io/document/34374
+ */
+export const beforeSendMsg = beforeEvent({
+  command: 'Group.CallbackBeforeSendMsg',
+  summary: 'a user sends a message to a group',
+  page: 'https://trtc.io/document/34374',
+  fields: {
+    GroupId: Type.String(),
+    Type: GroupType,
+    From_Account: Type.String({ description: '@TLS#NOT_FOUND if the REST API has named no sender' }),
+    Operator_Account: Type.Optional(Type.String()),
+    Random: MsgRandom,
+    MsgId,
+    OnlineOnlyFlag,
+    MsgBody,
+    CloudCustomData,
+    TopicId,
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackBeforeSendMsg',
+    GroupId: '@TGS#2J4SZEAEL',
+    Type: 'Community',
+    From_Account: 'jared',
+    Operator_Account: 'admin',
+    Random: 123456,
+    OnlineOnlyFlag: 1,
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'red packet' } }],
+    CloudCustomData: 'your cloud custom data',
+    TopicId: '@TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_TestTopic',
+    EventTime: '1670574414123'
+  },
+  verdict: messageVerdict(GROUP_CODES)
+})

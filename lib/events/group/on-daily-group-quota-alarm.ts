@@ -1,0 +1,26 @@
+import { Type } from '@sinclair/typebox'
+import { afterEvent } from '../define.js'
+import { EventTime, wholeNumber } from '../fields.js'
+
+/**
+ * An app has created 70 % of the groups that it may create in a day.
+ *
+ * @see https://trtc.io/document/57455
+ */
+export const onDailyGroupQuotaAlarm = afterEvent({
+  command: 'Group.CallbackOnDailyGroupQuotaAlarm',
+  summary: 'an app has created most of the groups that it may create in a day',
+  page: 'https://trtc.io/document/57455',
+  unconfirmed: true,
+  fields: {
+    QuotaUsed: wholeNumber('How many groups were created today'),
+    Quota: wholeNumber('How many may be created in a day'),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Group.CallbackOnDailyGroupQuotaAlarm',
+    QuotaUsed: 7321,
+    Quota: 10000,
+    EventTime: '1670574414123'
+  }
+})

@@ -1,0 +1,1 @@
+export { portraitSet } from './portrait-set.js'

@@ -1,0 +1,2 @@
+export { offlinePush } from './offline-push.js'
+export { allMemberPush } from './all-member-push.js'

@@ -1,0 +1,22 @@
+import { afterEvent } from '../define.js'
+import { PairList } from './fields.js'
+
+/**
+ * Users have blocked others.
+ *
+ * @see https://trtc.io/document/34361
+ */
+export const blackListAdd = afterEvent({
+  command: 'Sns.CallbackBlackListAdd',
+  summary: 'users have blocked others',
+  page: 'https://trtc.io/document/34361',
+  fields: { PairList },
+  sample: {
+    CallbackCommand: 'Sns.CallbackBlackListAdd',
+    PairList: [
+      { From_Account: 'id', To_Account: 'id1' },
+      { From_Account: 'id', To_Account: 'id2' },
+      { From_Account: 'id', To_Account: 'id3' }
+    ]
+  }
+})

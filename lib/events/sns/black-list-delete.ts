@@ -1,0 +1,22 @@
+import { afterEvent } from '../define.js'
+import { PairList } from './fields.js'
+
+/**
+ * Users have unblocked others.
+ *
+ * @see https://trtc.io/document/34362
+ */
+export const blackListDelete = afterEvent({
+  command: 'Sns.CallbackBlackListDelete',
+  summary: 'users have unblocked others',
+  page: 'https://trtc.io/document/34362',
+  fields: { PairList },
+  sample: {
+    CallbackCommand: 'Sns.CallbackBlackListDelete',
+    PairList: [
+      { From_Account: 'id', To_Account: 'id1' },
+      { From_Account: 'id', To_Account: 'id2' },
+      { From_Account: 'id', To_Account: 'id3' }
+    ]
+  }
+})

@@ -1,0 +1,22 @@
+import { afterEvent } from '../define.js'
+import { PairList } from './fields.js'
+
+/**
+ * Users have deleted friends.
+ *
+ * @see https://trtc.io/document/34360
+ */
+export const friendDelete = afterEvent({
+  command: 'Sns.CallbackFriendDelete',
+  summary: 'users have deleted friends',
+  page: 'https://trtc.io/document/34360',
+  fields: { PairList },
+  sample: {
+    CallbackCommand: 'Sns.CallbackFriendDelete',
+    PairList: [
+      { From_Account: 'id', To_Account: 'id1' },
+      { From_Account: 'id', To_Account: 'id2' },
+      { From_Account: 'id', To_Account: 'id3' }
+    ]
+  }
+})

@@ -1,0 +1,6 @@
+export { prevFriendAdd } from './prev-friend-add.js'
+export { prevFriendResponse } from './prev-friend-response.js'
+export { friendAdd } from './friend-add.js'
+export { friendDelete } from './friend-delete.js'
+export { blackListAdd } from './black-list-add.js'
+export { blackListDelete } from './black-list-delete.js'

@@ -1,0 +1,58 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { EventTime, wholeNumber } from '../fields.js'
+import { friendRequestVerdict } from '../verdicts/friend-request.js'
+
+/**
+ * A user is about to add friends. Chat does not ask about requests over the REST API.
+ *
+ * What a hook may return, beside nothing: `{ refuse }` with the user IDs that are refused, or `{ reject }` with the
+ * reason why all of them are; with a `code` from 38000 to 39000 if you like, and a `reason` for those who are refused.
+ * The client gets a result for each user.
+ *
+ * @see https://trtc.io/document/43468
+ */
+export const prevFriendAdd = beforeEvent({
+  command: 'Sns.CallbackPrevFriendAdd',
+  summary: 'a user adds friends',
+  page: 'https://trtc.io/document/43468',
+  fields: {
+    Requester_Account: Type.Optional(Type.String({ description: 'Who sent the request' })),
+    From_Account: Type.String({ description: 'Who wants to have the friends' }),
+    FriendItem: Type.Array(Type.Object({
+      To_Account: Type.String(),
+      Remark: Type.Optional(Type.String()),
+      GroupName: Type.Optional(Type.String()),
+      AddSource: Type.Optional(Type.String()),
+      AddWording: Type.Optional(Type.String())
+    })),
+    AddType: Type.Optional(Type.String({ description: 'Add_Type_Single or Add_Type_Both' })),
+    ForceAddFlags: Type.Optional(wholeNumber('1 if an admin adds them without their consent')),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Sns.CallbackPrevFriendAdd',
+    Requester_Account: 'id',
+    From_Account: 'id',
+    FriendItem: [
+      {
+        To_Account: 'id1',
+        Remark: 'remark1',
+        GroupName: 'group1',
+        AddSource: 'AddSource_Type_Android',
+        AddWording: 'this is id1!'
+      },
+      {
+        To_Account: 'id2',
+        Remark: 'remark2',
+        GroupName: 'group1',
+        AddSource: 'AddSource_Type_Android',
+        AddWording: 'this is id2!'
+      }
+    ],
+    AddType: 'Add_Type_Both',
+    ForceAddFlags: 0,
+    EventTime: 1631777344870
+  },
+  verdict: friendRequestVerdict('FriendItem')
+})

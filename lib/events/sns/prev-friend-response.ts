@@ -1,0 +1,43 @@
+import { Type } from '@sinclair/typebox'
+import { beforeEvent } from '../define.js'
+import { EventTime } from '../fields.js'
+import { friendRequestVerdict } from '../verdicts/friend-request.js'
+
+/**
+ * A user is about to answer friend requests. Chat does not ask about requests over the REST API.
+ *
+ * What a hook may return, beside nothing: `{ refuse }` with the user IDs that are refused, or `{ reject }` with the
+ * reason why all of them are; with a `code` from 38000 to 39000 if you like, and a `reason` for those who are refused.
+ * The client gets a result for each user.
+ *
+ * @see https://trtc.io/document/43467
+ */
+export const prevFriendResponse = beforeEvent({
+  command: 'Sns.CallbackPrevFriendResponse',
+  summary: 'a user answers friend requests',
+  page: 'https://trtc.io/document/43467',
+  fields: {
+    Requester_Account: Type.Optional(Type.String({ description: 'Who sent the request' })),
+    From_Account: Type.String({ description: 'Who answers' }),
+    ResponseFriendItem: Type.Array(Type.Object({
+      To_Account: Type.String({ description: 'Who asked to be a friend' }),
+      Remark: Type.Optional(Type.String()),
+      TagName: Type.Optional(Type.String()),
+      ResponseAction: Type.Optional(Type.String({
+        description: 'Response_Action_AgreeAndAdd, Response_Action_Agree or Response_Action_Reject'
+      }))
+    })),
+    EventTime: Type.Optional(EventTime)
+  },
+  sample: {
+    CallbackCommand: 'Sns.CallbackPrevFriendResponse',
+    Requester_Account: 'id',
+    From_Account: 'id',
+    ResponseFriendItem: [
+      { To_Account: 'id1', Remark: 'remark1', TagName: 'group1', ResponseAction: 'Response_Action_AgreeAndAdd' },
+      { To_Account: 'id2', Remark: 'remark2', TagName: 'group2', ResponseAction: 'Response_Action_Reject' }
+    ],
+    EventTime: 1631777645424
+  },
+  verdict: friendRequestVerdict('ResponseFriendItem')
+})

@@ -1,0 +1,1 @@
+export { stateChange } from './state-change.js'
