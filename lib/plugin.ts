@@ -14,22 +14,31 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   const hooks = new Hooks()
   const inFlight = new InFlight()
 
-  app.decorate('onChatWebhook', function (this: FastifyInstance, event: unknown, hook: unknown) {
-    hooks.add('onChatWebhook', event, this, hook)
-    return this
-  })
-  app.decorate('onBeforeAddSubscriber', function (this: FastifyInstance, hook: unknown) {
-    hooks.add('onBeforeAddSubscriber', beforeAddSubscriber.command, this, hook)
-    return this
-  })
-  app.decorate('onOfficialAccountFull', function (this: FastifyInstance, hook: unknown) {
-    hooks.add('onOfficialAccountFull', officialAccountFull.command, this, hook)
-    return this
+  decorate(app, {
+    onChatWebhook (event, hook) {
+      hooks.add('onChatWebhook', event, this, hook)
+      return this
+    },
+    onBeforeAddSubscriber (hook) {
+      hooks.add('onBeforeAddSubscriber', beforeAddSubscriber.command, this, hook)
+      return this
+    },
+    onOfficialAccountFull (hook) {
+      hooks.add('onOfficialAccountFull', officialAccountFull.command, this, hook)
+      return this
+    }
   })
   app.register(route, { ...settings.register, settings, hooks, inFlight })
 
   app.addHook('onReady', async () => hooks.compile())
   drainOnClose(app, inFlight, settings.drainTimeout)
+}
+
+// Here their arguments are unknown: what the types promise, a user without TypeScript can get wrong.
+type Decorators = Record<string, (this: FastifyInstance, ...given: unknown[]) => FastifyInstance>
+
+function decorate (app: FastifyInstance, decorators: Decorators) {
+  for (const [name, decorator] of Object.entries(decorators)) app.decorate(name, decorator)
 }
 
 /** Receives Tencent Chat webhooks on one route, and calls the hooks that the app has registered for them. */

@@ -1,18 +1,21 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './events/custom-event.js'
-import type { ChatWebhookCommand, Known } from './events/index.js'
+import type { ChatWebhookCommand, KnownEvents } from './events/index.js'
 import type { ChatWebhookQuery } from './route/query.js'
 
 export type { ChatWebhookCommand } from './events/index.js'
 
-type KnownBefore = Extract<Known, { kind: 'before' }>
+type CommandOf<Event> = Event extends { kind: 'before', command: infer Command extends ChatWebhookCommand } ? Command : never
+
+/** The commands whose answers Chat acts on. */
+type BeforeCommand = CommandOf<KnownEvents[ChatWebhookCommand]>
 
 /** The event of one of the commands that the plugin knows. */
-export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<Extract<Known, { command: Command }>['body']>
+export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<KnownEvents[Command]['body']>
 
 /** What a hook for one of the before-events that the plugin knows may return; nothing lets the action go ahead. */
-export type ChatWebhookVerdict<Command extends KnownBefore['command']> = Static<Extract<KnownBefore, { command: Command }>['verdict']['schema']> | void
+export type ChatWebhookVerdict<Command extends BeforeCommand> = Static<KnownEvents[Command]['verdict']['schema']> | void
 
 /** What a hook gets beside the event. Destructure what you need: its properties are getters, which a spread leaves behind. */
 export interface HookContext<Event> {
@@ -71,7 +74,7 @@ type EventOf<On> =
         : AnyEvent
 
 type VerdictOf<On> =
-  On extends KnownBefore['command'] ? ChatWebhookVerdict<On>
+  On extends BeforeCommand ? ChatWebhookVerdict<On>
     : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
       : unknown
 

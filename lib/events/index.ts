@@ -32,13 +32,14 @@ export const families = {
 type Families = typeof families
 type EventsOf<Family> = Family[keyof Family]
 
-/** Any of the events that the plugin knows. */
-export type Known = { [Name in keyof Families]: EventsOf<Families[Name]> }[keyof Families]
-
-/** The commands that the plugin knows. */
-export type ChatWebhookCommand = Known['command']
+type Known = { [Name in keyof Families]: EventsOf<Families[Name]> }[keyof Families]
 
 /** The events that the plugin knows, by their commands. */
+export type KnownEvents = { [Event in Known as Event['command']]: Event }
+
+/** The commands that the plugin knows. */
+export type ChatWebhookCommand = keyof KnownEvents
+
 export const known: ReadonlyMap<string, KnownEvent> = new Map(
   Object.values(families).flatMap(family => Object.values<KnownEvent>(family)).map(event => [event.command, event])
 )

@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { known, type Known } from '../events/index.js'
+import { known, type KnownEvents } from '../events/index.js'
 import { beforeAddSubscriber, officialAccountFull } from '../events/official-account/index.js'
 import { DEFAULT_PATH } from '../options.js'
 import { sign } from '../route/signature.js'
 
-type BodyOf<Command> = Static<Extract<Known, { command: Command }>['body']>
-type SamplesByCommand = { readonly [Command in Known['command']]: BodyOf<Command> }
+type BodyOf<Command extends keyof KnownEvents> = Static<KnownEvents[Command]['body']>
+type SamplesByCommand = { readonly [Command in keyof KnownEvents]: BodyOf<Command> }
 
 /**
  * The sample bodies of Chat's pages, by command. Spread one to change it:

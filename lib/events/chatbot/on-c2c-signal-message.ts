@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
 import { EventTime, MsgKey, MsgRandom, MsgSeq } from '../fields.js'
-import { replyVerdict } from '../verdicts/reply.js'
+import { chatbotVerdict } from '../verdicts/chatbot.js'
 
 /**
  * A user has sent custom data to a chatbot, and Chat hands the bot what the app answers.
  *
- * What a hook may return: `{ reply: { RspData } }` for the bot; or `{ reject }`, after which Chat ignores the answer.
- * A rejection does not stop the message.
+ * What a hook may return: `{ reply: { RspData } }` for the bot; nothing or `{ reject }`, after which the bot gets nothing.
+ * Neither stops the message.
  *
  * @see https://trtc.io/document/59057
  */
@@ -35,5 +35,5 @@ export const onC2CSignalMessage = beforeEvent({
     EventTime: 1670574414123,
     Data: '{"msg":"This is a user-defined passthrough content"}'
   },
-  verdict: replyVerdict(Type.Object({ RspData: Type.String() }), { RspData: '' })
+  verdict: chatbotVerdict()
 })

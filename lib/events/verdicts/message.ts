@@ -3,13 +3,13 @@ import { allowed, discarded, rejected, type Answer } from '../answer.js'
 import { CloudCustomData, MsgBody } from '../fields.js'
 import { codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
 
-const Content = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
+const ContentSchema = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
   additionalProperties: false,
   anyOf: [{ required: ['MsgBody'] }, { required: ['CloudCustomData'] }]
 })
-type Content = Static<typeof Content>
+type Content = Static<typeof ContentSchema>
 // The static type of an object does not see its `anyOf`.
-const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(Content)
+const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(ContentSchema)
 
 /** A message is delivered, rejected, discarded without a word to its sender, or rewritten. Later hooks get the rewritten one. */
 export function messageVerdict (codes: OwnCodes) {

@@ -5,10 +5,9 @@ import { oneOf, type Decision, type VerdictType } from '../verdict.js'
 /**
  * A verdict that adds fields to an answer which lets the action go ahead. Of several replies, the later hook's fields win.
  *
- * @param always fields that every answer has
  * @param reply the schema of the fields. It is closed unless it says otherwise: a misspelt field would do nothing, without a word.
  */
-export function replyVerdict<Reply extends TObject> (reply: Reply, always = {}) {
+export function replyVerdict<Reply extends TObject> (reply: Reply) {
   const schema = oneOf(
     { reject: Type.String(), code: Type.Optional(Type.Integer({ minimum: 1 })) },
     { reply: Type.Unsafe<Static<Reply>>(withoutEnvelope({ additionalProperties: false, ...reply })) }
@@ -16,7 +15,7 @@ export function replyVerdict<Reply extends TObject> (reply: Reply, always = {}) 
   return {
     schema,
     returns: 'nothing, { reject: reason }, with a code if you like, or { reply: fields of the answer }',
-    decide: () => new ReplyDecision(always)
+    decide: () => new ReplyDecision()
   } satisfies VerdictType<typeof schema>
 }
 
@@ -30,14 +29,7 @@ type Verdict = { reject?: string, code?: number, reply?: object }
 
 class ReplyDecision implements Decision<Verdict> {
   outcome: 'allowed' | 'rejected' = 'allowed'
-  readonly #always: object
-  #answer: Answer
-
-  /** @param always fields that every answer has */
-  constructor (always: object) {
-    this.#always = always
-    this.#answer = { ...allowed(), ...always }
-  }
+  #answer: Answer = allowed()
 
   apply ({ reject, code, reply }: Verdict) {
     if (reject === undefined) {
@@ -45,7 +37,7 @@ class ReplyDecision implements Decision<Verdict> {
       return false
     }
     this.outcome = 'rejected'
-    this.#answer = { ...rejected(reject, code), ...this.#always }
+    this.#answer = rejected(reject, code)
     return true
   }
 
