@@ -14,7 +14,7 @@ import {
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
-const message = samples.beforeSendMsg
+const message = samples['OfficialAccount.CallbackBeforeSendMsg']
 const PATH = '/tencent-chat/webhook'
 const NOW = 1669872112
 

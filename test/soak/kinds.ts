@@ -1,4 +1,4 @@
-import { samples, webhookRequest, type WebhookRequestOptions } from '../../lib/testing.js'
+import { samples, webhookRequest, type WebhookRequestOptions } from '../../lib/testing/index.js'
 import { sdkAppId, timeout, token, TOO_LARGE, type Instructions } from './protocol.js'
 
 type Event = Parameters<typeof webhookRequest>[0]
