@@ -59,6 +59,15 @@ function isListOf (value: unknown, holds: (one: unknown) => boolean): value is u
   return Array.isArray(value) && Array.from(value).every(holds)
 }
 
+/** What JSON makes of a value: nothing else can be sent. */
+function asJson (value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value))
+  } catch {
+    return null
+  }
+}
+
 /** An object that says these things, and no others; what is undefined is not said. */
 function says (value: unknown, ...names: string[]): Record<string, unknown> | undefined {
   if (!isObject(value)) return
@@ -70,7 +79,8 @@ function says (value: unknown, ...names: string[]): Record<string, unknown> | un
 
 type SubscriberVerdict = { refuse: string[] } | { reject: string }
 
-export function subscriberVerdict (value: unknown): SubscriberVerdict | undefined {
+export function subscriberVerdict (returned: unknown): SubscriberVerdict | undefined {
+  const value = asJson(returned)
   const refusal = says(value, 'refuse')?.refuse
   if (isListOf(refusal, isString)) return { refuse: refusal as string[] }
   const rejection = says(value, 'reject')?.reject
@@ -105,7 +115,8 @@ interface Message {
 }
 type MessageVerdict = { reject: string, code: number } | { discard: true } | { rewrite: Partial<Message> }
 
-export function messageVerdict (value: unknown): MessageVerdict | undefined {
+export function messageVerdict (returned: unknown): MessageVerdict | undefined {
+  const value = asJson(returned)
   const rejection = says(value, 'reject', 'code')
   if (isString(rejection?.reject)) {
     const { reject, code } = rejection
