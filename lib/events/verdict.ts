@@ -1,6 +1,7 @@
 import { Type, type Static, type TNever, type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Answer } from './answer.js'
+import { log } from './log.js'
 
 /** What the hooks of a before-event may return, and how that becomes one answer. */
 export interface VerdictType<Schema extends TSchema = TSchema> {
@@ -25,7 +26,7 @@ export interface Decision<Verdict> {
   readonly event?: unknown
   /** Applies the verdict of one hook. Returns `true` when it is final: no further hook runs. */
   apply (verdict: Verdict): boolean
-  /** What the verdicts so far come to, for observers. */
+  /** What the answer comes to, for observers. */
   readonly outcome: Outcome
   answer (logger: FastifyBaseLogger): Answer
 }
@@ -60,6 +61,12 @@ export function OwnCode ({ from, to }: OwnCodes) {
 /** What to say of it in `returns`. */
 export function codeInWords ({ from, to }: OwnCodes): string {
   return `with a code from ${from} to ${to} if you like`
+}
+
+/** Logs the users whom hooks have refused though they are not in the request: their names may be misspelt. */
+export function warnOfUnknown (unknown: ReadonlySet<string>, logger: FastifyBaseLogger): void {
+  if (unknown.size === 0) return
+  log(logger, 'warn', { unknown: [...unknown].slice(0, 10) }, `hooks refused ${unknown.size} users who are not in the request; they are left out of the answer`)
 }
 
 /** The user IDs in a list of objects, as far as it is one: `fallback` has to answer bodies that match no schema, too. */

@@ -11,7 +11,7 @@ import { arrivalOf, redactOnArrival } from './arrival.js'
 import { authenticator } from './authentication.js'
 import { errorHandler } from './error-handler.js'
 import { PendingAnswer } from './pending-answer.js'
-import { parseQuery, toQuery, type Parameters } from './query.js'
+import { readQuery, toQuery, type Parameters } from './query.js'
 import { describeEvents, routeSchema } from './schema.js'
 import type { RouteState } from './state.js'
 import { UnhandledCommands } from './unhandled-commands.js'
@@ -74,7 +74,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) {
     const { at, url } = arrivalOf(request.raw)
     const due = at + settings.timeout
-    const parameters = parseQuery(url)
+    const parameters = readQuery(url, request.query as Parameters)
     const result = authenticate(parameters, reply.raw, due)
     request.query = toQuery(parameters)
     if (result instanceof Promise) result.then(verified)

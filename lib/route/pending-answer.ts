@@ -47,7 +47,7 @@ export class PendingAnswer implements Delivery {
   ) {
     this.#due = due
     // When the host's hooks have taken all the time there was, it is due now.
-    this.#timer = setTimeout(() => this.#expire(), Math.max(0, due - performance.now()))
+    this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(due - performance.now())))
   }
 
   /** Whether it is settled what the answer is. */

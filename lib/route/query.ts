@@ -25,10 +25,20 @@ export type Parameters = Record<string, Parameter>
 
 const optional = ['contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign'] as const
 
-/** Parses the query string of a URL with Fastify's default parser: the host may have set another one. */
-export function parseQuery (url: string): Parameters {
+/**
+ * Returns the parameters of a URL. The host may parse query strings in its own way; where that does not find what Chat
+ * sends, Fastify's default parser has the last word.
+ *
+ * @param parsed what the host's parser made of the URL
+ */
+export function readQuery (url: string, parsed: Parameters): Parameters {
+  if (isText(parsed.SdkAppid) && isText(parsed.CallbackCommand) && isText(parsed.RequestTime) && isText(parsed.Sign)) return parsed
   const start = url.indexOf('?')
   return start === -1 ? {} : parse(url.slice(start + 1))
+}
+
+function isText (parameter: unknown) {
+  return typeof parameter === 'string'
 }
 
 /**

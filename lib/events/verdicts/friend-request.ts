@@ -1,8 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import { allowed, type Answer } from '../answer.js'
-import { accountsIn, codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
-import { warnOfUnknown } from './refuse-some.js'
+import { accountsIn, codeInWords, oneOf, OwnCode, warnOfUnknown, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
 
 /** The result codes that refuse a user (https://trtc.io/document/43468). */
 const RESULT_CODES: OwnCodes = { from: 38000, to: 39000 }
@@ -29,6 +28,7 @@ type Verdict = { refuse?: string[], reason?: string, reject?: string, code?: num
 type Refusal = { ResultCode: number, ResultInfo: string }
 
 class FriendRequestDecision implements Decision<Verdict> {
+  outcome: Outcome = 'allowed'
   readonly #users: Set<string>
   readonly #refused = new Map<string, Refusal>()
   #rejected: Refusal | undefined
@@ -37,26 +37,27 @@ class FriendRequestDecision implements Decision<Verdict> {
     this.#users = new Set(accountsIn((event as Record<string, unknown> | undefined)?.[list], 'To_Account'))
   }
 
-  get outcome (): Outcome {
-    if (this.#rejected !== undefined) return 'rejected'
-    return [...this.#users].some(user => this.#refused.has(user)) ? 'refused' : 'allowed'
-  }
-
   apply ({ refuse = [], reason = '', reject, code = RESULT_CODES.from }: Verdict) {
-    for (const account of refuse) {
+    for (const user of refuse) {
       // The first hook that refuses a user gives the reason.
-      if (!this.#refused.has(account)) this.#refused.set(account, { ResultCode: code, ResultInfo: reason })
+      if (!this.#refused.has(user)) this.#refused.set(user, { ResultCode: code, ResultInfo: reason })
     }
-    if (reject !== undefined) this.#rejected = { ResultCode: code, ResultInfo: reject }
-    return this.#rejected !== undefined
+    if (reject === undefined) return false
+    this.#rejected = { ResultCode: code, ResultInfo: reject }
+    return true
   }
 
   answer (logger: FastifyBaseLogger): Answer {
-    if (this.#rejected === undefined) warnOfUnknown(new Set(this.#refused.keys()), [...this.#users], logger)
-    const ResultItem = [...this.#users].map(user => ({
-      To_Account: user,
-      ...this.#rejected ?? this.#refused.get(user) ?? { ResultCode: 0, ResultInfo: '' }
-    }))
+    const ResultItem = [...this.#users].map(user => ({ To_Account: user, ...this.#resultOf(user) }))
+    if (this.#rejected !== undefined) this.outcome = 'rejected'
+    else {
+      if (ResultItem.some(({ ResultCode }) => ResultCode !== 0)) this.outcome = 'refused'
+      warnOfUnknown(new Set([...this.#refused.keys()].filter(user => !this.#users.has(user))), logger)
+    }
     return { ...allowed(), ResultItem }
+  }
+
+  #resultOf (user: string) {
+    return this.#rejected ?? this.#refused.get(user) ?? { ResultCode: 0, ResultInfo: '' }
   }
 }

@@ -1,8 +1,7 @@
 import { Type, type TProperties } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import { allowed, rejected, type Answer } from '../answer.js'
-import { log } from '../log.js'
-import { accountsIn, codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
+import { accountsIn, codeInWords, oneOf, OwnCode, warnOfUnknown, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
 
 interface Options {
   /** The list of users in the event. */
@@ -35,6 +34,7 @@ function verdictType<Rejection extends TProperties> (rejection: Rejection, code:
 type Verdict = { refuse?: string[], reject?: string, code?: number }
 
 class RefuseSome implements Decision<Verdict> {
+  outcome: Outcome = 'allowed'
   readonly #users: string[]
   readonly #field: Options['refused']
   readonly #refused = new Set<string>()
@@ -46,32 +46,24 @@ class RefuseSome implements Decision<Verdict> {
     this.#field = refused
   }
 
-  get outcome (): Outcome {
-    if (this.#rejected !== undefined) return 'rejected'
-    return this.#users.some(user => this.#refused.has(user)) ? 'refused' : 'allowed'
-  }
-
   apply ({ refuse = [], reject, code }: Verdict) {
-    for (const account of refuse) this.#refused.add(account)
-    if (reject !== undefined) this.#rejected = rejected(reject, code)
-    return this.#rejected !== undefined
+    for (const user of refuse) this.#refused.add(user)
+    if (reject === undefined) return false
+    this.outcome = 'rejected'
+    this.#rejected = rejected(reject, code)
+    return true
   }
 
   answer (logger: FastifyBaseLogger) {
     if (this.#rejected !== undefined) return this.#rejected
-    if (this.#refused.size === 0) return allowed()
-
-    // Each is listed once, in the order of the request.
-    const refused = [...new Set(this.#users)].filter(user => this.#refused.has(user))
-    warnOfUnknown(this.#refused, this.#users, logger)
-    return refused.length === 0 ? allowed() : { ...allowed(), [this.#field]: refused }
+    const answer = allowed()
+    // Each is listed once, in the order of the request. Who is left was not in the request.
+    const refused = this.#users.filter(user => this.#refused.delete(user))
+    warnOfUnknown(this.#refused, logger)
+    if (refused.length > 0) {
+      this.outcome = 'refused'
+      answer[this.#field] = refused
+    }
+    return answer
   }
-}
-
-/** Users who are not in the request cannot be refused: the name may be misspelt, so the log says so. */
-export function warnOfUnknown (refused: ReadonlySet<string>, users: readonly string[], logger: FastifyBaseLogger): void {
-  const asked = new Set(users)
-  const unknown = [...refused].filter(account => !asked.has(account))
-  if (unknown.length === 0) return
-  log(logger, 'warn', { unknown: unknown.slice(0, 10) }, `hooks refused ${unknown.length} users who are not in the request; they are left out of the answer`)
 }
