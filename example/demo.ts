@@ -30,7 +30,7 @@ try {
 }
 
 async function send (event: string, url: string) {
-  const command = fileURLToPath(new URL('../dist/cli/index.js', import.meta.url))
+  const command = fileURLToPath(new URL('../dist/lib/cli/index.js', import.meta.url))
   const child = spawn(process.execPath, [command, 'send', event, '--url', url, '--sdk-app-id', String(sdkAppId)], {
     env: { ...process.env, CHAT_WEBHOOK_TOKEN: token },
     stdio: 'inherit'

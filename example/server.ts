@@ -32,7 +32,7 @@ console.log(`
 The block list is ${BLOCK_LIST}; full accounts are recorded in ${FULL_ACCOUNTS}.
 Paste this into another terminal, in this folder, with the token that the server has:
 
-  CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} node dist/cli/index.js send before-add-subscriber \\
+  CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} node dist/lib/cli/index.js send before-add-subscriber \\
     --url ${origin}/tencent-chat/webhook --sdk-app-id ${CHAT_WEBHOOK_SDKAPPID} \\
     --subscriber jared --subscriber leckie
 `)

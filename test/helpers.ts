@@ -3,8 +3,8 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Test } from 'tap'
-import chatWebhook, { type ChatWebhookOptions } from '../lib/index.js'
-import { samples, webhookRequest, type WebhookRequestOptions } from '../lib/testing.js'
+import chatWebhook, { type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
+import { samples, webhookRequest, type WebhookRequestOptions } from 'fastify-tencent-chat-webhook/testing'
 
 export { samples }
 

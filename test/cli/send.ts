@@ -1,0 +1,402 @@
+import { execFile, type ChildProcess } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { WriteStream } from 'node:tty'
+import t, { type Test } from 'tap'
+import { DEFAULT_URL } from '../../lib/cli/parse.js'
+import { help } from '../../lib/cli/help.js'
+import { main } from '../../lib/cli/main.js'
+import { eventsByAnyName, eventsByName } from '../../lib/cli/names.js'
+import { createAgent, send } from '../../lib/cli/send.js'
+import { letReaderLeave } from '../../lib/cli/terminal.js'
+import { sign } from '../../lib/signature.js'
+import { build, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
+import { root } from '../spawn.js'
+
+const PATH = '/tencent-chat/webhook'
+const env = { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
+
+/** Keeps what is written to it, and can pass for a terminal. */
+class Screen extends Writable {
+  text = ''
+  hasColors = WriteStream.prototype.hasColors
+  getColorDepth = WriteStream.prototype.getColorDepth
+
+  constructor (readonly isTTY = false) {
+    super()
+  }
+
+  override _write (chunk: Buffer, _encoding: string, done: () => void) {
+    this.text += chunk
+    done()
+  }
+}
+
+/** Runs the command as a shell would, in this process. */
+async function run (argv: string[], { tty = false, stdin = '', ...context }: { tty?: boolean, stdin?: string | Readable, env?: NodeJS.ProcessEnv } = {}) {
+  const terminal = Object.assign(new EventEmitter(), {
+    stdin: Readable.from(stdin),
+    stdout: new Screen(tty),
+    stderr: new Screen(tty),
+    env: { ...env, ...context.env }
+  })
+  const status = await main(argv, terminal)
+  return { status, stdout: terminal.stdout.text, stderr: terminal.stderr.text }
+}
+
+/** A server that keeps what it gets and answers OK. */
+async function record (t: Test) {
+  const requests: { url: URL, headers: Record<string, unknown>, body: any }[] = []
+  const origin = await serveHttp(t, async (request, reply) => {
+    const body = Buffer.concat(await request.toArray()).toString()
+    requests.push({ url: new URL(`http://host${request.url}`), headers: request.headers, body: JSON.parse(body) })
+    reply.end(OK)
+  })
+  return { origin, requests }
+}
+
+t.test('a request is printed with its answer, the time, and what the answer means', async t => {
+  const app = await build(t)
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  const { status, stdout, stderr } = await run(['send', 'before-add-subscriber', '--url', await listen(app) + PATH])
+  t.equal(status, 0)
+  t.equal(stderr, '')
+  const [request, body, empty, answer, answerBody, empty2, verdict, end] = stdout.split('\n')
+  t.match(request, /^POST http:\/\/127\.0\.0\.1:\d+\/tencent-chat\/webhook\?SdkAppid=1400000000&CallbackCommand=OfficialAccount\.CallbackBeforeAddSubscriber&.*&RequestTime=\d{10}&Sign=\[redacted\]$/)
+  t.match(body, /^\{"CallbackCommand":"OfficialAccount\.CallbackBeforeAddSubscriber",.*"Subscriber_Account":"leckie"/)
+  t.match(answer, /^HTTP 200 in [\d.]+ ms$/)
+  t.equal(answerBody, JARED_REFUSED)
+  t.equal(verdict, 'jared is refused; leckie may subscribe.')
+  t.strictSame([empty, empty2, end], ['', '', ''])
+})
+
+t.test('every event can be sent by each of its names, and our own plugin takes its sample', async t => {
+  const url = await listen(await build(t)) + PATH
+  const command = 'OfficialAccount.CallbackAfterOfficialAccountFull'
+  for (const name of ['official-account-full', 'officialAccountFull', command]) t.equal(eventsByAnyName.get(name)?.command, command)
+  for (const [name, { command }] of eventsByAnyName) {
+    const { status, stdout } = await run(['send', name, '--url', url])
+    t.equal(status, 0, name)
+    t.match(stdout, `CallbackCommand=${command}&`)
+  }
+})
+
+t.test('--json prints one object for scripts', async t => {
+  const app = await build(t)
+  app.onBeforeAddSubscriber(() => ({ reject: 'not today' }))
+  const url = await listen(app) + PATH
+  const { status, stdout } = await run(['send', 'before-add-subscriber', '--json', '--url', url, '--operator', 'penn'], { tty: true })
+  t.equal(status, 0, 'to reject is an answer that Chat takes')
+  const { ms, request, ...rest } = JSON.parse(stdout)
+  t.type(ms, 'number')
+  t.strictSame(rest, {
+    ok: true,
+    verdict: 'Rejected ("not today"): Chat does not go ahead.',
+    status: 200,
+    answer: { ActionStatus: 'OK', ErrorInfo: 'not today', ErrorCode: 1 }
+  })
+  t.equal(request.method, 'POST')
+  t.match(request.url, /Sign=\[redacted\]$/)
+  t.equal(request.body.Operator_Account, 'penn')
+})
+
+t.test('--json has nulls where there was no answer, and text where it was not JSON', async t => {
+  const origin = await serveHttp(t, (request, reply) => {
+    if (request.url?.startsWith('/text')) reply.end('hello\u009b2J')
+    else request.socket.destroy()
+  })
+  const text = await run(['send', 'official-account-full', '--json', '--url', `${origin}/text`])
+  t.equal(text.status, 1)
+  t.match(JSON.parse(text.stdout), { ok: false, status: 200, answer: 'hello\ufffd2J' })
+  const none = await run(['send', 'official-account-full', '--json', '--url', `${origin}/none`])
+  t.equal(none.status, 1)
+  t.match(JSON.parse(none.stdout), { ok: false, status: null, answer: null })
+})
+
+t.test('options go into the body and into the URL, and the parameters of --url stay', async t => {
+  const { origin, requests } = await record(t)
+  const { status } = await run([
+    'send', 'before-add-subscriber', '--url', `${origin}//hook?tag=a&tag=b%20c#top`, '--sdk-app-id', '12', '--token', 'other',
+    '--official-account', '@TOA#_mine', '--operator', 'penn', '--subscriber', 'ann', '--subscriber', 'bob',
+    '--client-ip', '::1', '--opt-platform', 'Web'
+  ])
+  t.equal(status, 0)
+  const [{ url, headers, body }] = requests as [typeof requests[number]]
+  t.equal(url.pathname, '//hook', 'a path that begins with two slashes is no host')
+  const { RequestTime, Sign, ...query } = Object.fromEntries(url.searchParams)
+  t.strictSame(query, {
+    SdkAppid: '12',
+    CallbackCommand: 'OfficialAccount.CallbackBeforeAddSubscriber',
+    contenttype: 'json',
+    ClientIP: '::1',
+    OptPlatform: 'Web',
+    tag: 'b c'
+  })
+  t.strictSame(url.searchParams.getAll('tag'), ['a', 'b c'])
+  t.equal(Sign, sign('other', RequestTime as string))
+  t.equal(headers['content-type'], 'application/json')
+  t.match(body, {
+    Official_Account: '@TOA#_mine',
+    Operator_Account: 'penn',
+    SubscribeAccountList: [{ Subscriber_Account: 'ann' }, { Subscriber_Account: 'bob' }]
+  })
+  t.ok(Math.abs(Date.now() - body.EventTime) < 60_000, 'the event is one of now')
+})
+
+t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment has', async t => {
+  const { origin, requests } = await record(t)
+  t.equal((await run(['send', 'official-account-full', '--unsigned', '--url', origin])).status, 0)
+  t.notOk(requests[0]?.url.searchParams.has('Sign'))
+  t.notOk(requests[0]?.url.searchParams.has('RequestTime'))
+})
+
+t.test('--body sends a file or standard input instead of the sample', async t => {
+  const { origin, requests } = await record(t)
+  const file = join(t.testdir(), 'body.json')
+  await writeFile(file, '{"Official_Account":"@TOA#_1","EventTime":1}')
+  const named = await run(['send', 'official-account-full', '--body', file, '--official-account', 'other', '--url', origin])
+  t.equal(named.status, 0)
+  t.strictSame(requests[0]?.body, { Official_Account: 'other', EventTime: 1 })
+  t.equal(requests[0]?.url.searchParams.get('CallbackCommand'), 'OfficialAccount.CallbackAfterOfficialAccountFull')
+
+  const stdin = '{"CallbackCommand":"Group.CallbackBeforeInviteJoinGroup","GroupId":"@TGS#2"}'
+  const other = await run(['send', '--body', '-', '--url', origin], { stdin })
+  t.equal(other.status, 0)
+  t.match(other.stdout, 'Allowed: Chat goes ahead.')
+  t.equal(JSON.stringify(requests[1]?.body), stdin)
+  t.equal(requests[1]?.url.searchParams.get('CallbackCommand'), 'Group.CallbackBeforeInviteJoinGroup')
+
+  const after = await run(['send', '--body', '-', '--url', origin], { stdin: '{"CallbackCommand":"State.StateChange"}' })
+  t.match(after.stdout, 'Heard')
+})
+
+t.test('a wrong option gets a sentence that says what to do, and exit status 2', async t => {
+  const directory = t.testdir({ 'bad.json': '{bad', 'list.json': '[]', 'null.json': 'null', 'other.json': '{"CallbackCommand":"Other"}', 'none.json': '{}' })
+  const name = 'official-account-full'
+  const none = { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined }
+  const cases: [argv: string[], says: RegExp | string, env?: NodeJS.ProcessEnv][] = [
+    [[], 'Say what to do: npx fastify-tencent-chat-webhook send <event>'],
+    [[name], 'Say what to do'],
+    [['send'], /^Say which event to send: .*before-add-subscriber, .*official-account-full/],
+    [['send', 'nope\u001b'], /^There is no event "nope\ufffd"\. Send one of .*before-add-subscriber/],
+    [['send', name, 'secret'], 'One event at a time'],
+    [['send', 'before-add-subscribers'], /^There is no event "before-add-subscribers"\. Did you mean before-add-subscriber\? Send one of /],
+    [['send', 'BeforeAddSubscriber'], 'Did you mean beforeAddSubscriber?'],
+    [['send', 'OfficialAccount.CallbackBeforeAddSubscribers'], 'Did you mean OfficialAccount.CallbackBeforeAddSubscriber?'],
+    [['send', 'C2C.CallbackBeforeSendMsg'], /^There is no event "C2C.CallbackBeforeSendMsg"\. Send one of /],
+    [['send', name, '--tokn=secret'], /^Unknown option '--tokn'\. Did you mean --token\?\n/],
+    [['send', name, '--sdkAppId=secret'], /^Unknown option '--sdkAppId'\. Did you mean --sdk-app-id\?\n/],
+    [['send', name, '--verbose'], /^Unknown option '--verbose'\.\n/],
+    [['send', name, '--token', '-secret'], "use '--token=-XYZ'."],
+    [['send', name, '--url'], "Option '--url <value>' argument missing."],
+    [['send', name], 'set CHAT_WEBHOOK_TOKEN, or use --token. If authentication is off there: --unsigned.', { CHAT_WEBHOOK_TOKEN: undefined }],
+    [['send', name], 'The token (--token or CHAT_WEBHOOK_TOKEN) is empty', { CHAT_WEBHOOK_TOKEN: '' }],
+    [['send', name, '--token', 'secret '], 'has white space around it'],
+    [['send', name, '--token', 'secret', '--unsigned'], 'exclude each other'],
+    [['send', name], 'Give the SDKAppID of your app: --sdk-app-id', none],
+    [['send', name, '--sdk-app-id', 'secret'], 'must be digits'],
+    [['send', name, '--url', 'localhost:3000/secret'], `--url must be a whole URL, as it stands in the console: ${DEFAULT_URL}`],
+    [['send', name, '--url', '/secret'], '--url must be a whole URL'],
+    [['send', name, '--url', 'http://user@127.0.0.1/'], 'no user name and no password'],
+    [['send', name, '--url', 'http://:secret@127.0.0.1/'], 'no user name and no password'],
+    [['send', name, '--url', 'http://127.0.0.1/?Sign=secret&SdkAppid=1'], 'leave out SdkAppid, Sign.'],
+    [['send', name, '--client-ip', 'secret'], '--client-ip must be an IP address'],
+    [['send', name, '--concurrency', '5'], 'give --count too'],
+    [['send', name, '--count', '0'], '--count must be a whole number, 1 or more.'],
+    [['send', name, '--count', '5', '--concurrency', '1e3'], '--concurrency must be a whole number'],
+    [['send', name, '--operator', 'x'], '--operator goes into Operator_Account, and official-account-full has no such field: leave the option out.'],
+    [['send', '--body', join(directory, 'other.json'), '--subscriber', 'x'], '--subscriber goes into SubscribeAccountList, and --body has no such field'],
+    [['send', name, '--body', join(directory, 'absent.json')], /^--body .*absent\.json cannot be read \(ENOENT\)/],
+    [['send', name, '--body', join(directory, 'bad.json')], 'is not JSON: give the body of a webhook'],
+    [['send', name, '--body', '-'], 'Standard input is not JSON'],
+    [['send', name, '--body', join(directory, 'list.json')], 'is no JSON object'],
+    [['send', name, '--body', join(directory, 'null.json')], 'is no JSON object'],
+    [['send', '--body', join(directory, 'none.json')], 'The body has no CallbackCommand: add it, or name the event.'],
+    [['send', name, '--body', join(directory, 'other.json')], 'The CallbackCommand of the body is "Other", that of official-account-full is "OfficialAccount.CallbackAfterOfficialAccountFull"']
+  ]
+  for (const [argv, says, env] of cases) {
+    const { status, stdout, stderr } = await run(argv, { env })
+    t.equal(status, 2, argv.join(' '))
+    t.equal(stdout, '')
+    t.match(stderr, says)
+    t.match(stderr, /\nAll options: npx fastify-tencent-chat-webhook --help\n$/)
+    t.notMatch(stderr.replace('/secret', ''), 'secret')
+  }
+})
+
+t.test('what is no wrong option is thrown on', async t => {
+  const stdout = new Screen()
+  stdout.write = () => { throw new Error('EPIPE') }
+  const terminal = Object.assign(new EventEmitter(), { stdin: Readable.from(''), stdout, stderr: new Screen(), env })
+  await t.rejects(main(['--help'], terminal), { message: 'EPIPE' })
+})
+
+t.test('--help fits a screen, with every event on it', async t => {
+  for (const argv of [['--help'], ['-h'], ['send', '--help']]) {
+    const { status, stdout } = await run(argv, { env: { CHAT_WEBHOOK_TOKEN: undefined } })
+    t.equal(status, 0)
+    t.equal(stdout, help())
+  }
+  const lines = help().trimEnd().split('\n')
+  t.ok(lines.length < 24, 'it leaves a line for the prompt')
+  t.ok(lines.every(line => line.length <= 80))
+  for (const name of eventsByName.keys()) t.match(help(), name)
+})
+
+t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
+  const secret = 'to"ken!/é'
+  const signs: string[] = []
+  const origin = await serveHttp(t, (request, reply) => {
+    const Sign = new URL(`http://host${request.url}`).searchParams.get('Sign') as string
+    signs.push(Sign)
+    reply.statusCode = 404
+    const echo = JSON.stringify({ message: `${request.url} not found`, Sign, [secret]: [secret, encodeURIComponent(secret)] })
+    // As PHP writes JSON.
+    reply.end(echo.replaceAll('/', '\\/'))
+  })
+  const argv = ['send', 'official-account-full', '--token', secret, '--url', `${origin}/?key=${encodeURIComponent(secret)}`]
+  for (const more of [[], ['--json'], ['--count', '1'], ['--count', '1', '--json']]) {
+    const { stdout, stderr } = await run([...argv, ...more])
+    const json = JSON.stringify(secret).slice(1, -1)
+    for (const text of [...signs, secret, encodeURIComponent(secret), json, json.replaceAll('/', '\\/')]) {
+      t.notOk((stdout + stderr).includes(text), 'not in the output')
+    }
+  }
+})
+
+t.test('a token that is a common word conceals neither the words of the command nor those of the server', async t => {
+  const app = await build(t)
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  const url = await listen(app) + PATH
+  for (const token of ['a', 'wrong', 'OK', 'Chat', 'is', '"', 'error']) {
+    const argv = ['send', 'before-add-subscriber', '--url', url, '--token', token]
+    const text = await run(argv)
+    t.match(text.stdout, '\n{"ActionStatus":"FAIL","ErrorInfo":"Sign or RequestTime is absent or wrong","ErrorCode":1}\n', token)
+    t.match(text.stdout, '\nHTTP 401, and Chat takes nothing but 200.\n')
+    const { verdict, answer, request } = JSON.parse((await run([...argv, '--json'])).stdout)
+    t.match(verdict, 'HTTP 401, and Chat takes nothing but 200.')
+    t.equal(answer.ErrorInfo, 'Sign or RequestTime is absent or wrong')
+    t.equal(request.body.CallbackCommand, 'OfficialAccount.CallbackBeforeAddSubscriber')
+  }
+})
+
+t.test('what an answer means is not changed by what is concealed in it', async t => {
+  const answer = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
+  let reply: object = answer
+  const origin = await serveHttp(t, (_request, response) => response.end(JSON.stringify(reply)))
+  const verdict = async (token: string) => {
+    const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin, '--token', token, '--json', '--subscriber', token, '--subscriber', 'leckie'])
+    t.equal(status, 0)
+    t.notOk(stdout.includes(token === 'OK' ? '"OK"' : token))
+    return JSON.parse(stdout).verdict
+  }
+  for (const token of ['OK', 'ActionStatus', 'mysecret']) t.equal(await verdict(token), 'Allowed: [redacted] and leckie may subscribe.')
+  reply = { ...answer, RefusedSubscribers_Account: ['mysecret'] }
+  t.equal(await verdict('mysecret'), '[redacted] is refused; leckie may subscribe.')
+  reply = { ...answer, ErrorCode: 1, ErrorInfo: 'not with mysecret' }
+  t.equal(await verdict('mysecret'), 'Rejected ("not with [redacted]"): Chat does not go ahead.')
+})
+
+t.test('an answer cannot control the terminal, nor fill it', async t => {
+  const origin = await serveHttp(t, (_request, reply) => reply.end(`\u001b]0;gotcha\u0007\u202e\r\n${'x'.repeat(5000)}`))
+  const { stdout } = await run(['send', 'official-account-full', '--url', origin])
+  t.match(stdout, /\n\ufffd\]0;gotcha\ufffd\ufffd\nx{1900,2000} … and 30\d\d characters more\n/)
+})
+
+t.test('colours are for terminals whose user wants them', async t => {
+  const app = await build(t)
+  app.onOfficialAccountFull(event => { if (event.Official_Account === 'x') throw new Error('no') })
+  const url = await listen(app) + PATH
+  const argv = ['send', 'official-account-full', '--url', url]
+  const colour = '\u001b['
+  const fancy = { TERM: 'xterm-256color' }
+  t.ok((await run(argv, { tty: true, env: fancy })).stdout.includes(`${colour}32mHeard`))
+  t.ok((await run([...argv, '--official-account', 'x'], { tty: true, env: fancy })).stdout.includes(`${colour}31mHTTP 500`))
+  t.notOk((await run(argv, { tty: true, env: { ...fancy, NO_COLOR: '1' } })).stdout.includes(colour))
+  t.notOk((await run(argv, { tty: true, env: { TERM: 'dumb' } })).stdout.includes(colour))
+  t.notOk((await run(argv, { tty: false, env: fancy })).stdout.includes(colour))
+})
+
+t.test('a refused connection and a broken one say so, and what to do', async t => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  const refused = await run(['send', 'before-add-subscriber', '--url', `http://127.0.0.1:${port}`])
+  t.equal(refused.status, 1)
+  t.match(refused.stdout, /\nNo HTTP answer after [\d.]+ ms\n/)
+  t.match(refused.stdout, 'Nothing listens there: the connection was refused.')
+  t.match(refused.stdout, 'it goes ahead as if it had been allowed.')
+  t.match(refused.stdout, 'Start your server, or check the host and the port of --url.')
+
+  const origin = await serveHttp(t, (request, reply) => {
+    reply.writeHead(200, { 'content-length': 100 })
+    reply.write('{', () => request.socket.destroy())
+  })
+  const broken = await run(['send', 'before-add-subscriber', '--url', origin])
+  t.equal(broken.status, 1)
+  t.match(broken.stdout, 'The server closed the connection before it had answered.')
+
+  const wrong = await run(['send', 'before-add-subscriber', '--url', origin.replace('http', 'https')])
+  t.equal(wrong.status, 1)
+  t.match(wrong.stdout, 'What the server sent is not TLS.')
+})
+
+t.test('an answer after two seconds is waited for, and is late', async t => {
+  const origin = await serveHttp(t, (_request, reply) => { setTimeout(() => reply.end(OK), 2050) })
+  const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin])
+  t.equal(status, 1)
+  t.match(stdout, /The answer came after \d+\.\d\d s: Chat stops listening after 2\./)
+  t.match(stdout, 'In time, it would have meant: Allowed: jared and leckie may subscribe.')
+})
+
+t.test('the wait for an answer ends, and so does the reading of one', async t => {
+  const silent = await serveHttp(t, () => {})
+  const request = { method: 'POST', url: new URL(silent), headers: {}, body: '{}' }
+  const agent = createAgent(request.url, 1)
+  t.match(await send(request, agent, 50), { problem: 'NO_ANSWER' })
+  const endless = await serveHttp(t, (_request, reply) => {
+    const more = () => { reply.write('x'.repeat(100_000), error => { if (!error) more() }) }
+    more()
+  })
+  t.match(await send({ ...request, url: new URL(endless) }, agent), { problem: 'TOO_LONG' })
+  agent.destroy()
+})
+
+/** Runs the command in a process of its own; `use` gets hold of that as soon as it starts. */
+function spawn (argv: string[], use?: (child: ChildProcess) => void) {
+  const cli = join(root, 'dist/lib/cli/index.js')
+  return new Promise<{ code: number, stdout: string, stderr: string }>(resolve => {
+    const child = execFile(process.execPath, [cli, ...argv], { env: { ...process.env, ...env } },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }))
+    use?.(child)
+  })
+}
+
+t.test('the command itself runs, and exits with its status', async t => {
+  const url = await listen(await build(t)) + PATH
+  const good = await spawn(['send', 'official-account-full', '--url', url])
+  t.equal(good.code, 0)
+  t.match(good.stdout, 'Heard')
+  const bad = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url])
+  t.equal(bad.code, 1)
+  t.match(bad.stdout, 'HTTP 401')
+})
+
+t.test('a reader who leaves is no error, but a full disk is', async t => {
+  const url = await listen(await build(t)) + PATH
+  const left = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url], child => child.stdout?.destroy())
+  t.strictSame(left, { code: 1, stdout: '', stderr: '' }, 'the status still tells what Chat would take')
+
+  const terminal = { stdout: new Screen(), stderr: new Screen() }
+  letReaderLeave(terminal)
+  for (const stream of Object.values(terminal)) {
+    stream.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    t.throws(() => stream.emit('error', Object.assign(new Error('write ENOSPC'), { code: 'ENOSPC' })), { code: 'ENOSPC' })
+  }
+})

@@ -1,0 +1,194 @@
+import http from 'node:http'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import { answered, answerOf, build, deferred, dial, fail, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, stalled, type Answered } from '../helpers.js'
+import * as soak from '../soak/protocol.js'
+import { root, serve } from '../spawn.js'
+
+const before = samples.beforeAddSubscriber
+const full = samples.officialAccountFull
+
+/** What became of a request: its answer, or the code of the error that the connection ended with. */
+type Outcome = Answered | { code: string }
+
+interface Asked {
+  account: string
+  kind: 'before' | 'after'
+  outcome: Outcome
+}
+
+/** Clients that each send one request after another, until the server is not there any more. */
+function load (t: Test, origin: string, credentials: { sdkAppId: number, token: string }, clients = 16) {
+  const asked: Asked[] = []
+  let [next, open] = [0, true]
+  const enough = deferred()
+
+  async function client (index: number) {
+    // Half of them keep their connections, as Chat does.
+    const agent = new http.Agent({ keepAlive: index % 2 === 0, maxSockets: 1 })
+    t.teardown(() => agent.destroy())
+    while (open && next < 20_000) {
+      const account = `@TOA#_${next++}`
+      const kind = next % 2 === 0 ? 'before' : 'after'
+      const { url, payload } = request({ ...kind === 'before' ? before : full, Official_Account: account }, credentials)
+      const outcome: Outcome = await post(origin, { url, payload }, agent).catch(error => ({ code: error.code }))
+      asked.push({ account, kind, outcome })
+      if (asked.length === 200) enough.resolve()
+      if ('code' in outcome && outcome.code === 'ECONNREFUSED') open = false
+    }
+  }
+
+  const done = Promise.all(Array.from({ length: clients }, (_, index) => client(index)))
+  return { enough: enough.promise, done, asked }
+}
+
+/** Asserts that each request was answered as ever, or not taken in; gives the accounts of the after-events that were answered OK. */
+function check (t: Test, asked: Asked[], right: { before: string, after: string }): string[] {
+  const wrong = asked.filter(({ kind, outcome }) => {
+    if ('code' in outcome) return !['ECONNREFUSED', 'ECONNRESET'].includes(outcome.code)
+    return outcome.statusCode !== 200 || outcome.body !== right[kind]
+  })
+  t.strictSame(wrong, [])
+  return asked.filter(({ kind, outcome }) => kind === 'after' && 'body' in outcome && outcome.statusCode === 200).map(({ account }) => account)
+}
+
+t.test('close during load loses no answer of a hook that had begun, and no event that was answered OK', async t => {
+  const app = await build(t, {}, { return503OnClosing: false })
+  const [begun, recorded] = [new Set<string>(), new Set<string>()]
+  let closed = false
+  const hook = async ({ Official_Account: account }: { Official_Account: string }) => {
+    t.notOk(closed, 'no hook begins once the app is closed')
+    begun.add(account)
+    await sleep(Number(account.slice(6)) % 20)
+    t.notOk(closed, 'no hook runs on once the app is closed')
+    recorded.add(account)
+  }
+  app.onBeforeAddSubscriber(async event => {
+    await hook(event)
+    return { refuse: ['jared'] }
+  })
+  app.onOfficialAccountFull(hook)
+  const origin = await listen(app)
+  const { enough, done, asked } = load(t, origin, { sdkAppId: 1400000000, token: 'xxxxyyyy' })
+  await enough
+  await app.close()
+  closed = true
+  await done
+  const heard = check(t, asked, { before: JARED_REFUSED, after: OK })
+  t.strictSame(heard.filter(account => !recorded.has(account)), [], 'every event that was answered OK is recorded')
+  const unanswered = asked.filter(({ outcome }) => 'code' in outcome).map(({ account }) => account)
+  t.strictSame(unanswered.filter(account => begun.has(account)), [], 'every hook that began has its answer out')
+  t.equal(begun.size, recorded.size)
+  t.ok(heard.length >= 90)
+})
+
+t.test('close is bounded by drainTimeout while the load goes on and hooks hang', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout: 50, drainTimeout: 150 }, { logger: { stream: lines }, return503OnClosing: false })
+  app.onBeforeAddSubscriber(() => new Promise(() => {}))
+  app.onOfficialAccountFull(() => new Promise(() => {}))
+  const { done, asked } = load(t, await listen(app), { sdkAppId: 1400000000, token: 'xxxxyyyy' })
+  await sleep(100)
+  await app.close()
+  await done
+  check(t, asked.map(one => ({ ...one, outcome: 'body' in one.outcome && one.outcome.body === FAILURES.deadline[1] ? { ...one.outcome, statusCode: 200 } : one.outcome })),
+    { before: FAILURES.deadline[1], after: FAILURES.deadline[1] })
+  t.ok(lines.lines.some(({ msg, left }) => /still run after 150 ms/.test(msg) && left > 0))
+})
+
+t.test('a request whose body is still coming in when close is called is answered, in full or at its deadline', async t => {
+  const app = await build(t, { timeout: 300 })
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  const origin = await listen(app)
+  const { url, payload, headers } = request(before)
+  const agent = new http.Agent({ keepAlive: true })
+  t.teardown(() => agent.destroy())
+  const whole = http.request(origin + url, { method: 'POST', headers: { ...headers, 'content-length': payload.length }, agent })
+  whole.write(payload.slice(0, 50))
+  const never = stalled(t, origin, { ...request(before) }, '{')
+  await sleep(50)
+  const closed = app.close().then(() => 'closed')
+  await sleep(10)
+  const answers = [answerOf(whole), answerOf(never)] as const
+  whole.end(payload.slice(50))
+  answered(t, await answers[0], 200, JARED_REFUSED)
+  answered(t, await answers[1], ...FAILURES.deadline)
+  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed', 'no connection is kept alive behind them')
+})
+
+t.test('idle connections do not hold up close', async t => {
+  const app = await build(t)
+  app.onOfficialAccountFull(() => {})
+  const origin = await listen(app)
+  const agent = new http.Agent({ keepAlive: true })
+  t.teardown(() => agent.destroy())
+  for (let i = 0; i < 3; i++) answered(t, await post(origin, request(full), agent), 200, OK)
+  await app.close()
+})
+
+t.test('a stranger who holds back a body cannot hold up close', async t => {
+  const app = await build(t, { timeout: 200, drainTimeout: 200 })
+  const origin = await listen(app)
+  const pending = stalled(t, origin, request(before, { token: 'guessed' }), '{')
+  answered(t, await answerOf(pending), ...FAILURES.wrongSign)
+  const closed = app.close().then(() => 'closed')
+  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed')
+  pending.destroy()
+})
+
+t.test('a genuine request that holds back its body cannot hold up close when a hook of the host fails on it', async t => {
+  const app = await build(t, { timeout: 200 })
+  app.addHook('preParsing', async () => { throw new Error('broken') })
+  const pending = stalled(t, await listen(app), request(before), '{')
+  answered(t, await answerOf(pending), 500, fail('Internal Server Error'))
+  const closed = app.close().then(() => 'closed')
+  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed')
+})
+
+t.test('a host that forces connections to close is closed, whoever holds back what', async t => {
+  const app = await build(t, { timeout: 200, drainTimeout: 200 }, { forceCloseConnections: true })
+  const gate = deferred()
+  app.onBeforeAddSubscriber(async () => {
+    await gate.promise
+    return { refuse: ['jared'] }
+  })
+  const origin = await listen(app)
+  const half = await dial(t, origin, 'POST /tencent-chat/webhook')
+  const pending = stalled(t, origin, request(before, { token: 'guessed' }))
+  answered(t, await answerOf(pending), ...FAILURES.wrongSign)
+  const answer = post(origin, request(before))
+  await sleep(20)
+  const closed = app.close()
+  setTimeout(gate.resolve, 20)
+  answered(t, await answer, 200, JARED_REFUSED, 'hooks have their answers out first')
+  await closed
+  if (!half.closed) await once(half, 'close')
+})
+
+for (const [what, file, credentials, right] of [
+  ['the example', 'dist/example/server.js', { sdkAppId: 1400000000, token: 'xxxxyyyy' }, JARED_REFUSED],
+  ['a server that forces no connection to close', 'dist/test/soak/server.js', soak, OK]
+] as const) {
+  t.test(`${what} exits by itself when it is told to in the middle of the load, and nothing that it answered is lost`, async t => {
+    const folder = t.testdir({ 'block-list.txt': 'jared\n' })
+    const fullAccounts = join(folder, 'full.json')
+    const { origin, child, output } = await serve(t, join(root, file), {
+      BLOCK_LIST: join(folder, 'block-list.txt'), FULL_ACCOUNTS: fullAccounts, LOG_LEVEL: 'info'
+    })
+    const ended = once(child, 'close')
+    const { enough, done, asked } = load(t, origin, credentials)
+    await enough
+    child.kill('SIGTERM')
+    t.strictSame(await ended, [0, null])
+    await done
+    const heard = check(t, asked, { before: right, after: OK })
+    const recorded = new Set(file === 'dist/example/server.js'
+      ? Object.keys(JSON.parse(await readFile(fullAccounts, 'utf8')))
+      : output().split('\n').map(line => line.replace('recorded ', '')))
+    t.strictSame(heard.filter(account => !recorded.has(account)), [], 'every event that was answered OK is recorded')
+    t.ok(heard.length > 50)
+  })
+}

@@ -1,0 +1,343 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import vm from 'node:vm'
+import t, { type Test } from 'tap'
+import { answered, build, deferred, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples } from '../helpers.js'
+import { root, serve } from '../spawn.js'
+
+const before = samples.beforeAddSubscriber
+const full = samples.officialAccountFull
+const timeout = 300
+const REJECTED = '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'
+const LATE = '{"ActionStatus":"OK","ErrorInfo":"no answer before the deadline","ErrorCode":1}'
+const unknown = () => request('{}', { query: { CallbackCommand: 'Unknown.Command' } })
+
+const boom = () => { throw new Error('boom') }
+
+/** The object, with properties that throw when they are read. */
+function mined<Base extends object> (base: Base, ...names: PropertyKey[]): Base {
+  for (const name of names) Object.defineProperty(base, name, { get: boom, enumerable: true, configurable: true })
+  return base
+}
+
+const traps: ProxyHandler<any> = Object.fromEntries(['get', 'set', 'has', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor', 'defineProperty', 'deleteProperty'].map(trap => [trap, boom]))
+
+function revoked (target: object) {
+  const { proxy, revoke } = Proxy.revocable(target, {})
+  revoke()
+  return proxy
+}
+
+function circular () {
+  const error = new Error('x')
+  error.cause = error
+  return error
+}
+
+function deep () {
+  let error = new Error('bottom')
+  for (let i = 0; i < 20_000; i++) error = Object.assign(new Error('x', { cause: error }), { stack: '' })
+  return error
+}
+
+/** What hooks throw, made anew each time. */
+const thrown: Record<string, () => unknown> = {
+  undefined: () => undefined,
+  null: () => null,
+  'a symbol': () => Symbol('thrown'),
+  'a bigint': () => 1n,
+  'a function': () => boom,
+  'a function that looks like a class': () => class Broken {},
+  'a frozen Error': () => Object.freeze(new Error('frozen')),
+  'an Error of another realm': () => vm.runInNewContext('new TypeError("elsewhere")'),
+  'an object without a prototype': () => Object.create(null),
+  'an Error that throws when its message is read': () => mined(new Error('x'), 'message'),
+  'an Error that throws when its stack is read': () => mined(new Error('x'), 'stack'),
+  'an Error that throws when its name is read': () => mined(new Error('x'), 'name'),
+  'an Error that throws when its constructor is read': () => mined(new Error('x'), 'constructor'),
+  'an Error that throws when anything of it is read': () => mined(new Error('x'), 'message', 'stack', 'name', 'code', 'cause', 'statusCode', 'errors', 'constructor', 'toString', 'toJSON', Symbol.toStringTag, Symbol.toPrimitive),
+  'an Error with a field that throws': () => mined(new Error('x'), 'field'),
+  'an object that throws when its message is read': () => mined({}, 'message'),
+  'an object that throws when its tag is read': () => mined({}, Symbol.toStringTag),
+  'an Error whose message is a symbol': () => Object.assign(new Error('x'), { message: Symbol('message') }),
+  'an Error whose message throws when it becomes a string': () => Object.assign(new Error('x'), { message: { toString: boom } }),
+  'an Error that is its own cause': circular,
+  'an Error whose cause is a function that throws': () => new Error('x', { cause: boom }),
+  'an Error with thousands of causes': deep,
+  'an Error with a huge list': () => Object.assign(new Error('x'), { list: Array.from({ length: 100_000 }, (_, i) => `user${i}`) }),
+  'an Error that cannot be made JSON': () => Object.assign(new Error('x'), { toJSON: boom }),
+  'an AggregateError of mines': () => new AggregateError([undefined, mined(new Error('x'), 'message')], 'many'),
+  'a Proxy that throws whatever is done': () => new Proxy({}, traps),
+  'a Proxy for an Error that throws whatever is done': () => new Proxy(new Error('x'), traps),
+  'a revoked Proxy': () => revoked({}),
+  'a revoked Proxy for an Error': () => revoked(new Error('x')),
+  'a status of its own': () => Object.assign(new Error('x'), { statusCode: 200, status: 204, code: 'CHAT_WEBHOOK_WRONG_BODY' })
+}
+
+for (const [what, make] of Object.entries(thrown)) {
+  t.test(`a hook that throws ${what} is a hook that failed, at once, late, or behind the answer`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { timeout, fallback: 'reject' }, { logger: { stream: lines } })
+    const [heard, gate] = [deferred(), deferred()]
+    let late = false
+    const hook = async () => {
+      if (late) await gate.promise
+      throw make()
+    }
+    app.onBeforeAddSubscriber(hook)
+    app.onOfficialAccountFull(() => { throw make() })
+    app.onOfficialAccountFull(hook)
+    app.onOfficialAccountFull(() => {})
+    app.onChatWebhook('*', hook)
+    app.onChatWebhook('*', () => heard.resolve())
+
+    answered(t, await app.inject(request(before)), 200, REJECTED)
+    answered(t, await app.inject(request(full)), ...FAILURES.hookFailed)
+    answered(t, await app.inject(unknown()), 200, OK)
+    await heard.promise
+    late = true
+    const answers = [app.inject(request(before)), app.inject(request(full)), app.inject(unknown())] as const
+    answered(t, await answers[0], 200, LATE)
+    // The first of its hooks has failed, and still the answer waits for the second.
+    answered(t, await answers[1], ...FAILURES.deadline)
+    answered(t, await answers[2], 200, OK)
+    gate.resolve()
+    await app.close()
+    t.equal(lines.lines.filter(({ msg }) => /still run/.test(msg)).length, 0, 'no run of hooks is left')
+    t.ok(lines.from(50).length >= 8, 'each failure is logged')
+    t.notMatch(lines.text, /FST_ERR/)
+  })
+}
+
+for (const [what, thenable, expected] of [
+  ['calls both of its callbacks', (resolve: any, reject: any) => { resolve({ refuse: ['jared'] }); reject(new Error('x')) }, JARED_REFUSED],
+  ['calls both, the other way round', (resolve: any, reject: any) => { reject(new Error('x')); resolve({ refuse: ['jared'] }) }, REJECTED],
+  ['throws', boom, REJECTED],
+  ['throws when it has been fulfilled', (resolve: any) => { resolve({ refuse: ['jared'] }); boom() }, JARED_REFUSED],
+  ['rejects twice', (_resolve: any, reject: any) => { reject(new Error('x')); reject(new Error('y')) }, REJECTED],
+  ['is fulfilled by a promise that rejects', (resolve: any) => resolve(Promise.reject(new Error('x'))), REJECTED],
+  ['is fulfilled by itself over and over, and then by nothing', (resolve: any) => resolve({ then: (resolve: any) => resolve({ then: (resolve: any) => resolve(undefined) }) }), OK],
+  ['never settles', () => {}, LATE],
+  ['settles after the deadline', (resolve: any) => { setTimeout(resolve, 2 * timeout, { refuse: ['jared'] }) }, LATE],
+  ['rejects after the deadline', (_resolve: any, reject: any) => { setTimeout(reject, 2 * timeout, new Error('x')) }, LATE]
+] as const) {
+  t.test(`a hook may return a thenable that ${what}`, async t => {
+    const app = await build(t, { timeout, fallback: 'reject', drainTimeout: 200 })
+    app.onBeforeAddSubscriber(() => ({ then: thenable }) as any)
+    answered(t, await post(await listen(app), request(before)), 200, expected)
+    await app.close()
+  })
+}
+
+for (const [what, misuse, expected] of [
+  ['destroys the request', ({ raw }) => raw.destroy(), OK],
+  ['destroys the request with an Error', ({ raw }) => raw.destroy(new Error('x')), OK],
+  ['destroys the socket', ({ raw }) => raw.socket.destroy(), undefined],
+  ['destroys the socket with an Error', ({ raw }) => raw.socket.destroy(new Error('x')), undefined],
+  ['ends the socket', ({ raw }) => raw.socket.end(), undefined],
+  ['writes into the socket', ({ raw }) => raw.socket.write('garbage\r\n\r\n'), undefined],
+  ['takes the listeners off the socket', ({ raw }) => raw.socket.removeAllListeners(), OK],
+  ['makes the request emit an error', ({ raw }) => raw.on('error', () => {}).emit('error', new Error('x')), OK],
+  ['makes the request emit its end again', ({ raw }) => raw.emit('end'), OK],
+  ['makes the request emit that it closed', ({ raw }) => raw.emit('close'), OK],
+  ['deletes the query', request => { delete request.query }, OK],
+  ['sets the query to null', request => { request.query = null }, OK],
+  ['sets the body to null', request => { request.body = null }, OK],
+  ['sets the headers to null', request => { request.headers = null }, OK],
+  ['deletes the headers', ({ raw }) => { for (const name of Object.keys(raw.headers)) delete raw.headers[name] }, OK],
+  ['changes the URL and the method', ({ raw }) => { raw.url = raw.method = null }, OK],
+  ['freezes the request', request => Object.freeze(request), OK]
+] as [string, (request: any) => unknown, string | undefined][]) {
+  t.test(`a hook that ${what} gets its request ${expected === undefined ? 'no answer' : 'the right answer all the same'}, and hurts no other`, async t => {
+    let fate = 'returns'
+    const app = await build(t, { timeout, fallback: 'reject' })
+    app.onBeforeAddSubscriber(async (event, { request }) => {
+      if (event.Official_Account !== '@TOA#_misused') return
+      misuse(request)
+      if (fate === 'throws') throw new Error('x')
+      if (fate === 'is late') await sleep(2 * timeout)
+    })
+    app.onBeforeAddSubscriber(() => {})
+    const origin = await listen(app)
+    const answers = { returns: OK, throws: REJECTED, 'is late': LATE }
+    for (fate of Object.keys(answers)) {
+      const { url, ...init } = request({ ...before, Official_Account: '@TOA#_misused' })
+      const answer = fetch(origin + url, { ...init, signal: AbortSignal.timeout(5000) }).then(response => response.text())
+      if (expected === undefined) await t.rejects(answer, TypeError, `no answer when it ${fate}`)
+      else t.equal(await answer, answers[fate as keyof typeof answers], `the answer when it ${fate}`)
+      answered(t, await post(origin, request(before)), 200, OK)
+    }
+  })
+}
+
+for (const [what, change] of [
+  ['empties it', event => { for (const key of Object.keys(event)) delete event[key] }],
+  ['replaces the list', event => { event.SubscribeAccountList = null }],
+  ['changes the names in the list', event => { for (const one of event.SubscribeAccountList) one.Subscriber_Account = 'somebody' }],
+  ['makes it circular', event => { event.SubscribeAccountList.push(event) }],
+  ['freezes it', event => { Object.freeze(event); Object.freeze(event.SubscribeAccountList) }],
+  ['takes its prototype away', event => Object.setPrototypeOf(event, null)],
+  ['lays mines in it', event => { mined(event, 'SubscribeAccountList', 'toJSON', 'CallbackCommand') }],
+  ['gives it a prototype of its own', event => Object.setPrototypeOf(event, mined({}, 'x'))]
+] as [string, (event: any) => unknown][]) {
+  t.test(`what a hook does to its event stays with it, the answer and the other hooks do not see it: it ${what}`, async t => {
+    for (const alone of [true, false]) {
+      const app = await build(t)
+      app.onBeforeAddSubscriber(event => {
+        change(event)
+        return { refuse: ['jared'] }
+      })
+      if (!alone) app.onBeforeAddSubscriber(event => { t.strictSame(event, before) })
+      answered(t, await app.inject(request(before)), 200, JARED_REFUSED, alone ? 'alone' : 'with another hook')
+    }
+  })
+}
+
+for (const [what, make, expected] of [
+  ['has a getter', () => ({ get refuse () { return ['jared'] } }), JARED_REFUSED],
+  ['has a getter that throws', () => mined({}, 'refuse'), REJECTED],
+  ['has a getter that gives a list once and then something else', () => {
+    let reads = 0
+    return { get refuse () { return reads++ === 0 ? ['jared'] : 7 } }
+  }, JARED_REFUSED],
+  ['has a getter that gives a list once and then an empty one', () => {
+    const names = ['jared']
+    return { get refuse () { return names.splice(0) } }
+  }, JARED_REFUSED],
+  ['has a form for JSON, once', () => {
+    const names = ['jared']
+    return { get refuse () { return names.splice(0) }, toJSON () { return { refuse: names.splice(0) } } }
+  }, JARED_REFUSED],
+  ['is its own form for JSON', () => ({ toJSON () { return this } }), REJECTED],
+  ['has a getter of its class', () => new class { get refuse () { return ['jared'] } }(), REJECTED],
+  ['has a list that iterates over nothing', () => ({ refuse: Object.assign(['jared'], { [Symbol.iterator]: function * () {} }) }), JARED_REFUSED],
+  ['is a Proxy', () => new Proxy({ refuse: ['jared'] }, {}), JARED_REFUSED],
+  ['is a Proxy that throws', () => new Proxy({ refuse: ['jared'] }, { get: (_target, name) => name === 'then' ? undefined : boom() }), REJECTED],
+  ['is a revoked Proxy', () => revoked({}), REJECTED],
+  ['is frozen', () => Object.freeze({ refuse: Object.freeze(['jared']) }), JARED_REFUSED],
+  ['is of another realm', () => vm.runInNewContext('({ refuse: ["jared"] })'), JARED_REFUSED],
+  ['has no prototype', () => Object.assign(Object.create(null), { refuse: ['jared'] }), JARED_REFUSED],
+  ['has a list with holes', () => ({ refuse: [, 'jared'] }), REJECTED], // eslint-disable-line no-sparse-arrays
+  ['has a list with nothing but a hole', () => ({ refuse: [,] }), REJECTED], // eslint-disable-line no-sparse-arrays
+  ['has a list of a hundred thousand names', () => ({ refuse: [...Array.from({ length: 100_000 }, (_, i) => `user${i}`), 'jared'] }), JARED_REFUSED],
+  ['has a reason of a megabyte', () => ({ reject: 'x'.repeat(1e6) }), `{"ActionStatus":"OK","ErrorInfo":"${'x'.repeat(1e6)}","ErrorCode":1}`],
+  ['has a reason that is no whole text', () => ({ reject: '\ud800"\0\n' }), '{"ActionStatus":"OK","ErrorInfo":"\\ud800\\"\\u0000\\n","ErrorCode":1}'],
+  ['has a tag that throws', () => mined({ refused: [] }, Symbol.toStringTag), REJECTED],
+  ['is circular', () => {
+    const verdict: any = { refuse: ['jared'] }
+    verdict.verdict = verdict
+    return verdict
+  }, REJECTED]
+] as [string, () => any, string][]) {
+  t.test(`a verdict that ${what} counts if it is one, and is a failure if not`, async t => {
+    const app = await build(t, { fallback: 'reject' })
+    app.onBeforeAddSubscriber(make)
+    answered(t, await post(await listen(app), request(before)), 200, expected)
+  })
+}
+
+t.test('the log says so when a hook has blocked the event loop past the deadline', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout }, { logger: { stream: lines } })
+  const block = () => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, timeout + 250) }
+  app.onBeforeAddSubscriber(block)
+  app.onOfficialAccountFull(() => sleep(1))
+  app.onOfficialAccountFull(block)
+  const origin = await listen(app)
+  // No deadline can be held then; the verdict still stands.
+  answered(t, await post(origin, request(before)), 200, OK)
+  const { statusCode } = await post(origin, request(full))
+  t.ok([200, 503].includes(statusCode))
+  const blocked = lines.lines.filter(({ msg }) => /blocked the event loop/.test(msg))
+  t.match(blocked, [{ level: 40, command: before.CallbackCommand }, { level: 40, command: full.CallbackCommand }])
+  t.ok(blocked.every(({ late }) => late >= 200), 'and by how much')
+})
+
+t.test('a hook that blocks the event loop makes others late, and they are told from hooks that fail', async t => {
+  const lines = new LogLines()
+  const app = await build(t, { timeout, fallback: 'reject' }, { logger: { stream: lines } })
+  const begun = deferred()
+  app.onBeforeAddSubscriber(() => {
+    begun.resolve()
+    return sleep(timeout / 2)
+  })
+  app.onOfficialAccountFull(() => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, timeout + 250) })
+  const origin = await listen(app)
+  const answer = post(origin, request(before))
+  await begun.promise
+  await post(origin, request(full))
+  const { body } = await answer
+  t.ok([OK, LATE].includes(body), 'whichever timer comes first')
+  t.ok(lines.lines.some(({ command, msg }) => command === before.CallbackCommand && /blocked the event loop/.test(msg)))
+  answered(t, await post(origin, request(before)), 200, OK)
+})
+
+t.test('a context that is kept gives its signal long after the answer', async t => {
+  const app = await build(t, { timeout })
+  const kept: { signal: AbortSignal, request: unknown }[] = []
+  app.onBeforeAddSubscriber((_event, context) => { kept.push(context) })
+  app.onOfficialAccountFull((_event, context) => {
+    kept.push(context)
+    return sleep(2 * timeout)
+  })
+  const origin = await listen(app)
+  answered(t, await post(origin, request(before)), 200, OK)
+  answered(t, await post(origin, request(full)), ...FAILURES.deadline)
+  await app.close()
+  const [inTime, late] = kept.map(({ signal }) => signal)
+  t.equal(inTime?.aborted, false)
+  t.match(late?.reason, { code: 'CHAT_WEBHOOK_DEADLINE' })
+  late?.addEventListener('abort', () => { t.fail('it has aborted already') })
+  t.ok(kept.every(context => context.signal === context.signal && context.request !== undefined)) // eslint-disable-line no-self-compare
+})
+
+t.test('of many requests, those whose hooks hang do not touch the deadlines of the others', async t => {
+  const app = await build(t, { timeout, drainTimeout: 0, fallback: 'reject' })
+  app.onBeforeAddSubscriber(event => {
+    if (Number(event.Operator_Account) % 3 === 0) return new Promise<void>(() => {})
+    if (Number(event.Operator_Account) % 3 === 1) return boom()
+  })
+  const origin = await listen(app)
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => post(origin, request({ ...before, Operator_Account: `${i}` }))))
+  for (const [i, answer] of answers.entries()) answered(t, answer, 200, [LATE, REJECTED, OK][i % 3] as string)
+})
+
+/** Runs a server with this hook for before-events in a process of its own, which may crash. */
+async function apart (t: Test, hook: string) {
+  const folder = t.testdir({
+    'server.js': `
+      import Fastify from ${JSON.stringify(import.meta.resolve('fastify'))}
+      import chatWebhook from ${JSON.stringify(pathToFileURL(join(root, 'dist/lib/index.js')).href)}
+      const app = Fastify()
+      await app.register(chatWebhook, { sdkAppId: 1400000000, token: 'xxxxyyyy', timeout: ${timeout}, fallback: 'reject', drainTimeout: 0 })
+      app.onBeforeAddSubscriber(async (event, { signal }) => { ${hook} })
+      app.onOfficialAccountFull(() => {})
+      console.log('Server listening at ' + await app.listen({ host: '127.0.0.1', port: 0 }))
+    `
+  })
+  return serve(t, join(folder, 'server.js'))
+}
+
+t.test("a listener of the signal's that throws does what a throwing callback does anywhere, and not before the answer is out", async t => {
+  const { origin, child } = await apart(t, `
+    process.on('uncaughtException', error => console.log('uncaught: ' + error.message))
+    signal.addEventListener('abort', () => { throw new Error('listener') })
+    await new Promise(() => {})
+  `)
+  for (let i = 0; i < 2; i++) answered(t, await post(origin, request(before)), 200, LATE)
+  answered(t, await post(origin, request(full)), 200, OK)
+  t.equal(child.exitCode, null)
+})
+
+t.test('a listener that throws where nobody catches it ends the process, as Node has it, and the answer is out by then', async t => {
+  const { origin, child } = await apart(t, `
+    process.stderr.write = () => true
+    signal.addEventListener('abort', () => { throw new Error('listener') })
+    await new Promise(() => {})
+  `)
+  const exit = once(child, 'exit')
+  answered(t, await post(origin, request(before)), 200, LATE)
+  await exit
+})

@@ -1,0 +1,41 @@
+// The package as a user has it: packed, and unpacked into a folder outside of this one, beside nothing but what it
+// depends on. Neither the network nor npm's cache is asked.
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { extract } from 'tar'
+import { root } from './spawn.js'
+
+let installed: Promise<{ folder: string, tarball: string }> | undefined
+
+/** Installs the package, once for all tests of a process, which remove it at their end. */
+export function install (): Promise<{ folder: string, tarball: string }> {
+  return installed ??= installOnce()
+}
+
+async function installOnce () {
+  const folder = await mkdtemp(join(tmpdir(), 'chat-webhook-'))
+  t.teardown(() => rm(folder, { recursive: true }))
+
+  // npm is a script of the shell's on Windows.
+  const npm = ['pack', '--json', '--ignore-scripts', '--offline', '--loglevel=error', '--pack-destination', `"${folder}"`]
+  const { stdout } = await promisify(execFile)('npm', npm, { cwd: root, shell: true })
+  const tarball = join(folder, JSON.parse(stdout)[0].filename)
+
+  const { name, dependencies, peerDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  await mkdir(join(folder, 'node_modules', name), { recursive: true })
+  await extract({ file: tarball, cwd: join(folder, 'node_modules', name), strip: 1 })
+  for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) {
+    const link = join(folder, 'node_modules', dependency)
+    await mkdir(dirname(link), { recursive: true })
+    await symlink(join(root, 'node_modules', dependency), link, 'junction')
+  }
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({
+    compilerOptions: { module: 'NodeNext', target: 'ES2022', strict: true, types: ['node'], typeRoots: [join(root, 'node_modules/@types')], skipLibCheck: true }
+  }))
+  return { folder, tarball }
+}

@@ -1,0 +1,3 @@
+import { room } from './room.js'
+
+await room('plugin')

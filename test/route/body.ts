@@ -1,0 +1,211 @@
+import t from 'tap'
+import { answered, build, fail, FAILURES, listen, LogLines, OK, post, request, samples } from '../helpers.js'
+
+const before = samples.beforeAddSubscriber
+const full = samples.officialAccountFull
+const unknown = 'Group.CallbackAfterNewMemberJoin'
+
+/** The sample of a before-event, with some fields left out. */
+function without (...fields: string[]) {
+  return Object.fromEntries(Object.entries(before).filter(([field]) => !fields.includes(field))) as typeof before
+}
+
+for (const [what, body, text] of [
+  ['no Official_Account', without('Official_Account'), "body must have required property 'Official_Account'"],
+  ['no Operator_Account', without('Operator_Account'), "body must have required property 'Operator_Account'"],
+  ['no SubscribeAccountList', without('SubscribeAccountList'), "body must have required property 'SubscribeAccountList'"],
+  ['no EventTime', without('EventTime'), "body must have required property 'EventTime'"],
+  ['null as Official_Account', { ...before, Official_Account: null }, 'body/Official_Account must be string'],
+  ['a number as Official_Account', { ...before, Official_Account: 1 }, 'body/Official_Account must be string'],
+  ['a list of one as Operator_Account', { ...before, Operator_Account: ['107867'] }, 'body/Operator_Account must be string'],
+  ['null as SubscribeAccountList', { ...before, SubscribeAccountList: null }, 'body/SubscribeAccountList must be array'],
+  ['one entry as SubscribeAccountList', { ...before, SubscribeAccountList: { Subscriber_Account: 'jared' } }, 'body/SubscribeAccountList must be array'],
+  ['a string in SubscribeAccountList', { ...before, SubscribeAccountList: ['jared'] }, 'body/SubscribeAccountList/0 must be object'],
+  ['null in SubscribeAccountList', { ...before, SubscribeAccountList: [{ Subscriber_Account: 'jared' }, null] }, 'body/SubscribeAccountList/1 must be object'],
+  ['a list in SubscribeAccountList', { ...before, SubscribeAccountList: [[]] }, 'body/SubscribeAccountList/0 must be object'],
+  ['an entry without its name', { ...before, SubscribeAccountList: [{}] }, "body/SubscribeAccountList/0 must have required property 'Subscriber_Account'"],
+  ['a number as a name', { ...before, SubscribeAccountList: [{ Subscriber_Account: 'jared' }, { Subscriber_Account: 1 }] }, 'body/SubscribeAccountList/1/Subscriber_Account must be string'],
+  ['a fraction as EventTime', { ...before, EventTime: 1.5 }, 'body/EventTime must be integer'],
+  ['null as EventTime', { ...before, EventTime: null }, 'body/EventTime must be integer'],
+  ['true as EventTime', { ...before, EventTime: true }, 'body/EventTime must be integer'],
+  ['a list as EventTime', { ...before, EventTime: [1670574414123] }, 'body/EventTime must be integer'],
+  ['an empty EventTime', { ...before, EventTime: '' }, 'body/EventTime must be integer'],
+  ['an EventTime with junk after it', { ...before, EventTime: '1670574414123x' }, 'body/EventTime must be integer'],
+  ['an EventTime with white space before it', { ...before, EventTime: ' 1670574414123' }, 'body/EventTime must be integer'],
+  ['an EventTime with a line feed after it', { ...before, EventTime: '1670574414123\n' }, 'body/EventTime must be integer'],
+  ['an EventTime with a sign', { ...before, EventTime: '+1670574414123' }, 'body/EventTime must be integer'],
+  ['a hexadecimal EventTime', { ...before, EventTime: '0x10' }, 'body/EventTime must be integer'],
+  ['an EventTime that no number is exact for', { ...before, EventTime: '16705744141231670' }, 'body/EventTime must be integer'],
+  ['a date as EventTime', { ...before, EventTime: '2022-12-09T08:26:54.123Z' }, 'body/EventTime must be integer'],
+  ['no command', without('CallbackCommand'), "body must have required property 'CallbackCommand'"],
+  ['another command', { ...before, CallbackCommand: full.CallbackCommand }, 'CallbackCommand of the body is not that of the URL'],
+  ['the command in other letters', { ...before, CallbackCommand: before.CallbackCommand.toLowerCase() }, 'CallbackCommand of the body is not that of the URL'],
+  ['null as command', { ...before, CallbackCommand: null }, 'CallbackCommand of the body is not that of the URL'],
+  ['a list of one as command', { ...before, CallbackCommand: [before.CallbackCommand] }, 'CallbackCommand of the body is not that of the URL']
+] as const) {
+  t.test(`a body with ${what} is a 400 that names it`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, {}, { logger: { stream: lines } })
+    app.onBeforeAddSubscriber(() => { t.fail('a malformed event reached a hook') })
+    answered(t, await app.inject(request(JSON.stringify(body), { query: { CallbackCommand: before.CallbackCommand } })), 400, fail(text))
+    t.match(lines.from(40), [{ level: 40, err: { message: text } }])
+    t.equal(lines.from(40).length, 1)
+  })
+}
+
+for (const [what, payload, ...answer] of [
+  ['nothing', '', ...FAILURES.emptyBody],
+  ['white space', ' \n', ...FAILURES.notJson],
+  ['no JSON', 'ActionStatus=OK', ...FAILURES.notJson],
+  ['half of its JSON', JSON.stringify(before).slice(0, 50), ...FAILURES.notJson],
+  ['two JSON values', '{}{}', ...FAILURES.notJson],
+  ["JSON with the page's comments", '{} // Webhook command', ...FAILURES.notJson],
+  ['__proto__', `{"__proto__":{"a":1},${JSON.stringify(before).slice(1)}`, ...FAILURES.notJson],
+  ['an escaped __proto__', `{"\\u005f_proto__":{"a":1},${JSON.stringify(before).slice(1)}`, ...FAILURES.notJson],
+  ['constructor.prototype', `{"constructor":{"prototype":{"a":1}},${JSON.stringify(before).slice(1)}`, ...FAILURES.notJson],
+  ['null', 'null', 400, fail('body must be object')],
+  ['a list', JSON.stringify([before]), 400, fail('body must be object')],
+  ['a string', JSON.stringify(JSON.stringify(before)), 400, fail('body must be object')],
+  ['a number', '1', 400, fail('body must be object')],
+  ['false', 'false', 400, fail('body must be object')],
+  ['an empty object', '{}', 400, fail("body must have required property 'CallbackCommand'")]
+] as const) {
+  t.test(`a body that is ${what} is a 400, over a socket too`, async t => {
+    const app = await build(t)
+    app.onBeforeAddSubscriber(() => { t.fail('a malformed event reached a hook') })
+    const malformed = request(payload, { query: { CallbackCommand: before.CallbackCommand } })
+    answered(t, await app.inject(malformed), ...answer)
+    answered(t, await post(await listen(app), malformed), ...answer)
+  })
+}
+
+t.test('a body of another length than its Content-Length says is a 400', async t => {
+  const app = await build(t)
+  const sent = request(full)
+  for (const off of [-1, 1]) {
+    const headers = { ...sent.headers, 'content-length': String(Buffer.byteLength(sent.payload) + off) }
+    answered(t, await app.inject({ ...sent, headers }), 400, fail('body is not as long as Content-Length says'))
+  }
+})
+
+t.test('the 400 names the field of the event that the URL names', async t => {
+  const app = await build(t)
+  const query = { CallbackCommand: full.CallbackCommand }
+  answered(t, await app.inject(request({ ...full, Official_Account: 7 })), 400, fail('body/Official_Account must be string'))
+  answered(t, await app.inject(request('{}', { query })), 400, fail("body must have required property 'CallbackCommand'"))
+  answered(t, await app.inject(request(before, { query })), 400, fail('CallbackCommand of the body is not that of the URL'))
+})
+
+t.test('the command must be in the URL, and once', async t => {
+  const app = await build(t)
+  for (const [query, reason] of [
+    [{ CallbackCommand: undefined }, 'is absent from the URL'],
+    [{ CallbackCommand: undefined, 'CallbackCommand[]': full.CallbackCommand }, 'is absent from the URL'],
+    [{ CallbackCommand: undefined, callbackcommand: full.CallbackCommand }, 'is absent from the URL'],
+    [{ CallbackCommand: [full.CallbackCommand, full.CallbackCommand] }, 'is given more than once in the URL'],
+    [{ CallbackCommand: [full.CallbackCommand, unknown] }, 'is given more than once in the URL']
+  ] as const) {
+    answered(t, await app.inject(request(full, { query })), 400, fail(`CallbackCommand ${reason}`), JSON.stringify(query))
+  }
+  const { url, ...rest } = request(full)
+  answered(t, await app.inject({ ...rest, url: `${url}&Callback%43ommand=${unknown}` }), 400, fail('CallbackCommand is given more than once in the URL'))
+})
+
+t.test('hooks get the body under its wire names, with the fields that nobody knows', async t => {
+  const app = await build(t)
+  const sent = {
+    ...before,
+    Official_Account: '#TOA#_123',
+    SubscribeAccountList: [{ Subscriber_Account: 'jared', Nick: 'J' }],
+    Unknown: { a: [null, 1.5, 'ü'], b: {} }
+  }
+  const got: unknown[] = []
+  app.onBeforeAddSubscriber(event => { got.push(event) })
+  answered(t, await app.inject(request(sent)), 200, OK)
+  t.strictSame(got, [sent])
+})
+
+t.test('an empty list of subscribers, and a list longer than any that Chat sends, are taken', async t => {
+  const app = await build(t)
+  const seen: number[] = []
+  app.onBeforeAddSubscriber(event => { seen.push(event.SubscribeAccountList.length) })
+  for (const length of [0, 101, 5000]) {
+    const SubscribeAccountList = Array.from({ length }, (_, i) => ({ Subscriber_Account: `user${i}` }))
+    answered(t, await app.inject(request({ ...before, SubscribeAccountList })), 200, OK)
+  }
+  t.strictSame(seen, [0, 101, 5000])
+})
+
+t.test('EventTime is a number for every hook, though it came as a string of digits', async t => {
+  const app = await build(t)
+  const times: unknown[] = []
+  for (let i = 0; i < 2; i++) {
+    app.onBeforeAddSubscriber(event => { times.push(event.EventTime) })
+    app.onOfficialAccountFull(event => { times.push(event.EventTime) })
+  }
+  answered(t, await app.inject(request({ ...before, EventTime: '1670574414123' })), 200, OK)
+  answered(t, await app.inject(request({ ...full, EventTime: '0' })), 200, OK)
+  answered(t, await app.inject(request({ ...full, EventTime: 1670574414123 })), 200, OK)
+  t.strictSame(times, [1670574414123, 1670574414123, 0, 0, 1670574414123, 1670574414123])
+})
+
+for (const type of ['application/json', 'application/json; charset=utf-8', 'application/json; charset=gbk', 'text/plain', 'application/x-www-form-urlencoded',
+  'multipart/form-data', 'application/unheard-of', undefined, '', 'json', 'JSON', '/', ';', 'application/json, application/json']) {
+  t.test(`a body is read as JSON when its Content-Type is ${JSON.stringify(type)}`, async t => {
+    const app = await build(t)
+    const names: string[] = []
+    app.onOfficialAccountFull(event => { names.push(event.Official_Account) })
+    const { url, payload } = request({ ...full, Official_Account: 'ü' })
+    const headers = type === undefined ? {} : { 'content-type': type }
+    answered(t, await app.inject({ method: 'POST', url, payload, headers }), 200, OK)
+    answered(t, await post(await listen(app), { url, payload, headers }), 200, OK)
+    t.strictSame(names, ['ü', 'ü'])
+  })
+}
+
+t.test("a Content-Type that the host's hooks have looked at is JSON still", async t => {
+  const app = await build(t)
+  app.addHook('onRequest', async request => { t.equal(request.mediaType, 'application/json') })
+  app.onOfficialAccountFull(() => {})
+  const { url, payload } = request(full)
+  answered(t, await app.inject({ method: 'POST', url, payload, headers: { 'content-type': '/' } }), 200, OK)
+})
+
+t.test('a command that nobody handles is answered OK, whatever its JSON, and logged once', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines, level: 'info' } })
+  app.onBeforeAddSubscriber(() => { t.fail('this is not its event') })
+  const query = { CallbackCommand: unknown }
+  for (const payload of ['{}', `{"CallbackCommand":"${unknown}"}`, '[]', 'null', '"x"', '0', 'true']) {
+    answered(t, await app.inject(request(payload, { query })), 200, OK, payload)
+  }
+  // A name that every object has is no command either.
+  for (const CallbackCommand of ['toString', '__proto__', '']) {
+    answered(t, await app.inject(request('{}', { query: { CallbackCommand } })), 200, OK, CallbackCommand)
+  }
+  answered(t, await app.inject(request(full)), 200, OK, 'a known one without a hook')
+  answered(t, await app.inject(request(full)), 200, OK)
+  t.strictSame(
+    lines.lines.filter(({ msg }) => /no hook/.test(msg)).map(({ level, command }) => [level, command]),
+    [unknown, 'toString', '__proto__', '', full.CallbackCommand].map(command => [30, command])
+  )
+  t.strictSame(lines.from(40), [])
+})
+
+t.test('a command that nobody handles has JSON all the same, and no other command in its body', async t => {
+  const app = await build(t)
+  const query = { CallbackCommand: unknown }
+  answered(t, await app.inject(request('x', { query })), ...FAILURES.notJson)
+  answered(t, await app.inject(request('', { query })), ...FAILURES.emptyBody)
+  answered(t, await app.inject(request(before, { query })), 400, fail('CallbackCommand of the body is not that of the URL'))
+})
+
+t.test('commands that somebody makes up do not fill the memory', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines }, disableRequestLogging: true })
+  for (let i = 0; i < 1010; i++) {
+    const answer = await app.inject(request('{}', { query: { CallbackCommand: `Made.Up${i}` } }))
+    if (answer.body !== OK) answered(t, answer, 200, OK)
+  }
+  t.equal(lines.lines.length, 1000)
+})

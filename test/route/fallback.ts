@@ -1,0 +1,176 @@
+import t, { type Test } from 'tap'
+import type { FastifyInstance } from 'fastify'
+import type { ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
+import { answered, answerOf, build, fail, FAILURES, listen, LogLines, OK, post, request, samples, stalled, type Answered } from '../helpers.js'
+
+const before = samples.beforeAddSubscriber
+const full = samples.officialAccountFull
+const unknown = { CallbackCommand: 'Group.CallbackAfterNewMemberJoin' }
+
+function rejected (reason: string) {
+  return JSON.stringify({ ActionStatus: 'OK', ErrorInfo: reason, ErrorCode: 1 })
+}
+
+type Send = (app: FastifyInstance, event: typeof before | typeof full, t: Test) => Promise<Answered>
+
+/** What can go wrong with a genuine request: what it is answered with, and the error that `onError` hooks see. */
+type Failure = [what: string, send: Send, status: number, text: string, error: { code?: string, message?: string, cause?: Error }, options?: Partial<ChatWebhookOptions>]
+
+const broken = new Error('broken')
+
+for (const [what, send, status, text, error, options] of [
+  ['a hook fails', (app, event) => {
+    app.onBeforeAddSubscriber(() => { throw broken })
+    app.onOfficialAccountFull(() => { throw broken })
+    return app.inject(request(event))
+  }, 500, 'a hook failed', { code: 'CHAT_WEBHOOK_HOOK_FAILED', cause: broken }],
+  ['the deadline passes in a hook', (app, event) => {
+    app.onBeforeAddSubscriber(() => new Promise(() => {}))
+    app.onOfficialAccountFull(() => new Promise(() => {}))
+    return app.inject(request(event))
+  }, 503, 'no answer before the deadline', { code: 'CHAT_WEBHOOK_DEADLINE' }, { timeout: 50, drainTimeout: 0 }],
+  ['the deadline passes while the body comes in', async (app, event, t) => answerOf(stalled(t, await listen(app), request(event), '{')),
+    503, 'no answer before the deadline', { code: 'CHAT_WEBHOOK_DEADLINE' }, { timeout: 50 }],
+  ['the body is not JSON', (app, event) => app.inject({ ...request(event), payload: '{' }),
+    400, 'body is not JSON, or has a key that would poison a prototype', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
+  ['the body would poison a prototype', (app, event) => app.inject({ ...request(event), payload: '{"__proto__":{}}' }),
+    400, 'body is not JSON, or has a key that would poison a prototype', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
+  ['the body is empty', (app, event) => app.inject(request('', { query: { CallbackCommand: event.CallbackCommand } })),
+    400, 'body is empty', { code: 'FST_ERR_CTP_EMPTY_JSON_BODY' }],
+  ['the body is of another length', (app, event) => app.inject({ ...request(event), headers: { 'content-length': '7' } }),
+    400, 'body is not as long as Content-Length says', { code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' }],
+  ['a field is wrong', (app, event) => app.inject(request({ ...event, EventTime: 'now' })),
+    400, 'body/EventTime must be integer', { code: 'CHAT_WEBHOOK_WRONG_BODY' }],
+  ['the body has another command', (app, event) => app.inject({ ...request(event), payload: JSON.stringify(unknown) }),
+    400, 'CallbackCommand of the body is not that of the URL', { code: 'CHAT_WEBHOOK_WRONG_COMMAND' }],
+  ['the body is too large', (app, event) => app.inject(request(event)),
+    413, 'body is too large', { code: 'FST_ERR_CTP_BODY_TOO_LARGE' }, { bodyLimit: 10 }],
+  ['the body is too large, and comes in chunks over a socket', async (app, event) => {
+    return post(await listen(app), { ...request(event), headers: { 'transfer-encoding': 'chunked' } })
+  }, 413, 'body is too large', { code: 'FST_ERR_CTP_BODY_TOO_LARGE' }, { bodyLimit: 10 }],
+  ["a hook of the host's fails behind the authentication", (app, event) => {
+    app.addHook('preHandler', async () => { throw Object.assign(new Error('secret'), { statusCode: 418 }) })
+    return app.inject(request(event))
+  }, 418, "I'm a Teapot", { message: 'secret' }]
+] as Failure[]) {
+  for (const [fallback, event, expectedStatus, body] of [
+    [undefined, before, status, fail(text)],
+    ['error', before, status, fail(text)],
+    ['allow', before, 200, OK],
+    ['reject', before, 200, rejected(text)],
+    ['allow', full, status, fail(text)],
+    ['reject', full, status, fail(text)]
+  ] as const) {
+    const kind = event === before ? 'a before-event' : 'an after-event'
+    t.test(`when ${what}, ${kind} hears ${body} with ${fallback ?? 'no'} fallback`, async t => {
+      const lines = new LogLines()
+      const app = await build(t, { fallback, ...options }, { logger: { stream: lines } })
+      const errors: Error[] = []
+      app.addHook('onError', async (_request, _reply, error) => { errors.push(error) })
+      answered(t, await send(app, event, t), expectedStatus, body)
+      t.match(errors, [error], 'onError hooks see the failure')
+      t.equal(errors.length, 1)
+      if ('cause' in error) t.equal(errors[0]?.cause, error.cause)
+      t.match(lines.from(40), [{ level: status < 500 ? 40 : 50, err: error.code === undefined ? error : { code: error.code } }], 'so does the log')
+      t.equal(lines.from(40).length, 1)
+    })
+  }
+}
+
+for (const fallback of ['allow', 'reject'] as const) {
+  t.test(`${fallback}: a hook that returns what is no verdict is a failure`, async t => {
+    const app = await build(t, { fallback })
+    app.onBeforeAddSubscriber(() => true as any)
+    answered(t, await app.inject(request(before)), 200, fallback === 'allow' ? OK : rejected('a hook failed'))
+  })
+
+  t.test(`${fallback}: a failure behind a refusal takes the fallback, not the half of the verdicts`, async t => {
+    const app = await build(t, { fallback })
+    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+    app.onBeforeAddSubscriber(() => { throw new Error('broken') })
+    answered(t, await app.inject(request(before)), 200, fallback === 'allow' ? OK : rejected('a hook failed'))
+  })
+
+  t.test(`${fallback}: what hooks decide stays as it is`, async t => {
+    const app = await build(t, { fallback })
+    app.onBeforeAddSubscriber(event => ({ reject: event.Operator_Account }))
+    answered(t, await app.inject(request(before)), 200, rejected('107867'))
+  })
+
+  t.test(`${fallback}: strangers are turned away as ever`, async t => {
+    const app = await build(t, { fallback })
+    for (const [options, [status, body]] of [
+      [{ sdkAppId: 1 }, FAILURES.wrongApp],
+      [{ query: { SdkAppid: undefined } }, FAILURES.wrongApp],
+      [{ token: 'guessed' }, FAILURES.wrongSign],
+      [{ query: { Sign: undefined } }, FAILURES.wrongSign],
+      [{ requestTime: 0 }, FAILURES.tooOld],
+      [{ requestTime: 10 ** 13 }, FAILURES.tooNew]
+    ] as const) {
+      answered(t, await app.inject(request(before, options)), status, body, JSON.stringify(options))
+      answered(t, await app.inject({ ...request(before, options), payload: '{' }), status, body)
+    }
+  })
+
+  t.test(`${fallback}: it does not speak for a command that is unknown, absent or repeated`, async t => {
+    const app = await build(t, { fallback, bodyLimit: 300 })
+    const query = unknown
+    answered(t, await app.inject(request('{', { query })), ...FAILURES.notJson)
+    answered(t, await app.inject(request(before, { query })), 400, fail('CallbackCommand of the body is not that of the URL'))
+    answered(t, await app.inject(request('x'.repeat(301), { query })), ...FAILURES.tooLarge)
+    answered(t, await app.inject(request(before, { query: { CallbackCommand: undefined } })), 400, fail('CallbackCommand is absent from the URL'))
+    answered(t, await app.inject(request(before, { query: { CallbackCommand: [before.CallbackCommand, before.CallbackCommand] } })),
+      400, fail('CallbackCommand is given more than once in the URL'))
+  })
+
+  t.test(`${fallback}: a before-event without a hook of ours takes it too`, async t => {
+    const app = await build(t, { fallback })
+    answered(t, await app.inject({ ...request(before), payload: '{' }), 200, fallback === 'allow' ? OK : rejected('body is not JSON, or has a key that would poison a prototype'))
+  })
+
+  t.test(`${fallback}: a rate limit of the host's, before the authentication, keeps its status`, async t => {
+    const app = await build(t, { fallback })
+    app.addHook('onRequest', async () => { throw Object.assign(new Error('slow down'), { statusCode: 429 }) })
+    answered(t, await app.inject(request(before)), 429, fail('Too Many Requests'))
+  })
+}
+
+for (const [what, thrown, status, text] of [
+  ['an Error without a status is a 500', new Error('secret'), 500, 'Internal Server Error'],
+  ['its statusCode', Object.assign(new Error('secret'), { statusCode: 403 }), 403, 'Forbidden'],
+  ['its status', Object.assign(new Error('secret'), { status: 403 }), 403, 'Forbidden'],
+  ['a status that is none is a 500', Object.assign(new Error('secret'), { statusCode: 200 }), 500, 'Internal Server Error'],
+  ['a status out of range is a 500', Object.assign(new Error('secret'), { statusCode: 700 }), 500, 'Internal Server Error'],
+  ['NaN as a status is a 500', Object.assign(new Error('secret'), { statusCode: NaN }), 500, 'Internal Server Error'],
+  ['a status that has no name', Object.assign(new Error('secret'), { statusCode: 499 }), 499, 'failed'],
+  ['a string is a 500', 'secret', 500, 'Internal Server Error'],
+  ['undefined is a 500', undefined, 500, 'Internal Server Error']
+] as const) {
+  for (const hook of ['onRequest', 'preHandler'] as const) {
+    t.test(`what the host's ${hook} hook throws keeps its status and tells nothing else: ${what}`, async t => {
+      const app = await build(t)
+      app.addHook(hook, async () => { throw thrown })
+      answered(t, await app.inject(request(full)), status, fail(text))
+    })
+  }
+}
+
+t.test("a status that the host's hook sets before it throws is kept", async t => {
+  for (const hook of ['onRequest', 'preHandler']) {
+    const app = await build(t)
+    app.addHook(hook as 'onRequest', (_request, reply, done) => {
+      reply.code(429)
+      done(new Error('slow down'))
+    })
+    answered(t, await app.inject(request(full)), 429, fail('Too Many Requests'), hook)
+  }
+})
+
+t.test("the host's own reply is left alone", async t => {
+  for (const fallback of ['error', 'reject'] as const) {
+    const app = await build(t, { fallback })
+    app.addHook('preHandler', async (_request, reply) => reply.code(503).type('text/plain').send('maintenance'))
+    const { statusCode, body } = await app.inject(request(before))
+    t.strictSame([statusCode, body], [503, 'maintenance'])
+  }
+})
