@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import type { KnownEvent } from '../../events/define.js'
+import { known } from '../../events/index.js'
 import { commandOf } from '../../testing/command.js'
 import { webhookRequest } from '../../testing/index.js'
 import type { SendOptions } from '../arguments.js'
@@ -26,7 +28,8 @@ export async function readTemplate (options: SendOptions, stdin: NodeJS.Readable
   const { url, event, fields, sdkAppId, token, clientIP, optPlatform } = options
   const given = options.body === undefined ? undefined : await readBody(options.body, stdin)
   const command = readCommand(given, event)
-  const body = replace(given ?? asOfNow(event?.sample ?? {}), fields, event?.name ?? '--body')
+  // Without a body of the user's own, an event is named.
+  const body = replace(given ?? asOfNow((event as KnownEvent).sample), fields, event?.name ?? '--body')
   const json = JSON.stringify(body)
 
   // Chat keeps the parameters of the configured URL.
@@ -34,7 +37,7 @@ export async function readTemplate (options: SendOptions, stdin: NodeJS.Readable
 
   return {
     command,
-    before: event === undefined ? asksFirst(command) : event.kind === 'before',
+    before: asksFirst(command),
     body,
     request () {
       const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, command, clientIP, optPlatform, query })
@@ -85,7 +88,8 @@ function replace (body: Record<string, unknown>, fields: SendOptions['fields'], 
   return replaced
 }
 
-/** Whether the name of a command says that Chat acts on the answer. */
+/** Whether Chat acts on the answer. Of an event that this plugin does not know, the name says so. */
 function asksFirst (command: string): boolean {
-  return /\.Callback(Before|Prev)/.test(command)
+  const event = known.get(command)
+  return event === undefined ? /\.Callback(Before|Prev)/.test(command) : event.kind === 'before'
 }
