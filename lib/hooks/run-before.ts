@@ -28,7 +28,7 @@ export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: D
     }
     return decision.answer(delivery.request.log)
   } catch (thrown) {
-    throw thrown instanceof CHAT_WEBHOOK_WRONG_VERDICT ? thrown : hookFailure(event.command, thrown)
+    throw hookFailure(event.command, thrown)
   }
 }
 

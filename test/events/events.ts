@@ -23,7 +23,7 @@ t.test('a body that lacks a field of its event is a 400 that names the field', a
   const app = await build(t)
   for (const sample of Object.values(samples)) {
     for (const field of Object.keys(sample)) {
-      if (optional.has(field) || (field === 'Name' && sample === samples.officialAccountInfoChanged)) continue
+      if (optional.has(field) || (field === 'Name' && sample === samples['OfficialAccount.CallbackAfterOfficialAccountInfoChanged'])) continue
       const reply = await app.inject(request({ ...sample, [field]: undefined }, { query: { CallbackCommand: sample.CallbackCommand } }))
       t.equal(reply.statusCode, 400)
       t.equal(reply.body, fail(`body must have required property '${field}'`), `${sample.CallbackCommand} without ${field}`)
@@ -33,9 +33,9 @@ t.test('a body that lacks a field of its event is a 400 that names the field', a
 
 t.test('what a page leaves open may be absent', async t => {
   const app = await build(t)
-  const { Introduction, Name, FaceUrl, Organization, ...unchanged } = samples.officialAccountInfoChanged
+  const { Introduction, Name, FaceUrl, Organization, ...unchanged } = samples['OfficialAccount.CallbackAfterOfficialAccountInfoChanged']
   t.equal((await app.inject(request(unchanged))).body, OK)
-  const { OnlineOnlyFlag, CloudCustomData, ...bare } = samples.beforeSendMsg
+  const { OnlineOnlyFlag, CloudCustomData, ...bare } = samples['OfficialAccount.CallbackBeforeSendMsg']
   t.equal((await app.inject(request(bare))).body, OK)
 })
 
@@ -53,7 +53,7 @@ t.test('the creation of an Official Account can be rejected, with a code of the 
     const app = await build(t)
     app.onChatWebhook(command, () => verdict)
     app.onChatWebhook(command, () => { t.fail('a rejection ends the run') })
-    t.equal((await app.inject(request(samples.beforeCreateOfficialAccount))).body, body)
+    t.equal((await app.inject(request(samples['OfficialAccount.CallbackBeforeCreateOfficialAccount']))).body, body)
   }
 })
 
@@ -69,7 +69,7 @@ t.test('a message can be rejected, and discarded without a word', async t => {
     app.onChatWebhook(command, () => ({ rewrite: { CloudCustomData: 'dropped with the message' } }))
     app.onChatWebhook(command, () => verdict)
     app.onChatWebhook(command, () => { t.fail('that ends the run') })
-    t.equal((await app.inject(request(samples.beforeSendMsg))).body, body)
+    t.equal((await app.inject(request(samples['OfficialAccount.CallbackBeforeSendMsg']))).body, body)
   }
 })
 
@@ -82,11 +82,11 @@ t.test("a rewritten message is the page's sample answer; each hook sees what the
     event.MsgBody.pop()
   })
   app.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', event => {
-    t.same(event, { ...samples.beforeSendMsg, MsgBody: [...samples.beforeSendMsg.MsgBody, level] })
+    t.same(event, { ...samples['OfficialAccount.CallbackBeforeSendMsg'], MsgBody: [...samples['OfficialAccount.CallbackBeforeSendMsg'].MsgBody, level] })
     event.MsgBody[0]!.MsgContent.Text = 'not returned, so not said'
     return { rewrite: { CloudCustomData: event.CloudCustomData } }
   })
-  t.equal((await app.inject(request(samples.beforeSendMsg))).body,
+  t.equal((await app.inject(request(samples['OfficialAccount.CallbackBeforeSendMsg']))).body,
     '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"red packet"}},' +
     '{"MsgType":"TIMCustomElem","MsgContent":{"Desc":"CustomElement.MemberLevel","Data":"LV1"}}],"CloudCustomData":"your cloud custom data"}')
 })
@@ -95,7 +95,7 @@ t.test('elements of a message stay open, whatever Chat adds to them', async t =>
   const app = await build(t)
   const element = { MsgType: 'TIMHologramElem', MsgContent: { Depth: 3, Layers: [{ a: null }] }, MsgExtra: 1 }
   app.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', event => ({ rewrite: { MsgBody: event.MsgBody } }))
-  const reply = await app.inject(request({ ...samples.beforeSendMsg, MsgBody: [element] }))
+  const reply = await app.inject(request({ ...samples['OfficialAccount.CallbackBeforeSendMsg'], MsgBody: [element] }))
   t.same(reply.json().MsgBody, [element])
 })
 
@@ -103,7 +103,7 @@ t.test('a verdict that says two things, or none of them, is a failure of its hoo
   for (const verdict of [{ reject: 'no', discard: true }, { discard: false }, { rewrite: {} }, { rewrite: { MsgBody: undefined } }, { rewrite: { Text: 'x' } }, { rewrite: null }, {}]) {
     const app = await build(t)
     app.onChatWebhook('OfficialAccount.CallbackBeforeSendMsg', () => verdict as never)
-    const reply = await app.inject(request(samples.beforeSendMsg))
+    const reply = await app.inject(request(samples['OfficialAccount.CallbackBeforeSendMsg']))
     t.equal(reply.statusCode, 500)
     t.equal(reply.body, fail('a hook failed'), JSON.stringify(verdict))
   }

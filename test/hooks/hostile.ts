@@ -8,7 +8,7 @@ import { answered, build, FAILURES, listen, LogLines, OK, post, request, samples
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
-const message = samples.beforeSendMsg
+const message = samples['OfficialAccount.CallbackBeforeSendMsg']
 const REJECTED = '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'
 
 function raise (): never {
