@@ -5,8 +5,9 @@ import { beforeAddSubscriber, officialAccountFull } from '../events/official-acc
 /** The commands whose bodies have no `CallbackCommand`: Chat puts it into the URL alone, or into each of `Events`. */
 type WithoutCommand = 'ContentCallback.ResultNotify' | 'Push.AllMemberPush' | 'Push.OfflinePush'
 
+type BodyOf<Command extends ChatWebhookCommand> = Static<KnownEvents[Command]['body']>
 type Sample<Command extends ChatWebhookCommand> =
-  Command extends WithoutCommand ? Omit<Static<KnownEvents[Command]['body']>, 'CallbackCommand'> : Static<KnownEvents[Command]['body']>
+  Command extends WithoutCommand ? Omit<BodyOf<Command>, 'CallbackCommand'> & { CallbackCommand?: never } : BodyOf<Command>
 type Samples = { readonly [Command in ChatWebhookCommand]: Sample<Command> }
 
 /**
