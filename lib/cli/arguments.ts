@@ -1,20 +1,16 @@
 import { isIP } from 'node:net'
-import { didYouMean } from './did-you-mean.js'
-import { eventsByAnyName, eventsByName, type PlayedEvent } from './names.js'
-import { DEFAULT_URL, parse, type Values } from './parse.js'
-import { UsageError } from './usage-error.js'
+import type { KnownEvent } from '../events/define.js'
+import { eventNamed } from './names.js'
+import { DEFAULT_CONCURRENCY, DEFAULT_URL, type Values } from './parse.js'
+import { ALL_EVENTS, UsageError } from './usage-error.js'
 
-/** How the command is called where the package is installed as a dependency: its own name would not be found there. */
-export const COMMAND = 'npx fastify-tencent-chat-webhook'
-export const DEFAULT_CONCURRENCY = 10
+// Chat adds these to the configured URL, and so does `webhookRequest`.
+const addedParameters = ['SdkAppid', 'CallbackCommand', 'contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign']
 
-// Chat puts these behind the configured URL, and so does `webhookRequest`.
-const ownParameters = ['SdkAppid', 'CallbackCommand', 'contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign']
-
-/** What is to be sent, where and how often. */
+/** What to send, where and how often. */
 export interface SendOptions {
-  /** None when the body is to say it. */
-  event: (PlayedEvent & { name: string }) | undefined
+  /** The event, and the name that the user has for it; none when the body says it. */
+  event: (KnownEvent & { name: string }) | undefined
   url: URL
   sdkAppId: string
   token: string | false
@@ -28,14 +24,15 @@ export interface SendOptions {
   load: { count: number, concurrency: number } | undefined
 }
 
-/** Reads the command line: what to send, or that help is wanted. */
-export function readArguments (argv: string[], env: NodeJS.ProcessEnv): SendOptions | 'help' {
-  const { values, positionals } = parse(argv)
-  if (values.help) return 'help'
-
-  const [command, name, ...rest] = positionals
-  if (command !== 'send') throw new UsageError(`Say what to do: ${COMMAND} send <event>`)
-  if (rest.length > 0) throw new UsageError('One event at a time: there are words behind its name that belong to no option.')
+/**
+ * Reads what to send.
+ *
+ * @param words the words behind `send`
+ * @throws {UsageError} for a value that is missing or wrong
+ */
+export function readArguments (words: string[], values: Values, env: NodeJS.ProcessEnv): SendOptions {
+  const [name, ...rest] = words
+  if (rest.length > 0) throw new UsageError('Send one event at a time: only options can follow its name.')
 
   return {
     event: eventOf(name, values.body),
@@ -52,20 +49,8 @@ export function readArguments (argv: string[], env: NodeJS.ProcessEnv): SendOpti
 }
 
 function eventOf (name: string | undefined, body: string | undefined): SendOptions['event'] {
-  if (name === undefined) {
-    if (body === undefined) throw new UsageError(`Say which event to send: ${listOfEvents()}.`)
-    return
-  }
-  const event = eventsByAnyName.get(name)
-  if (event === undefined) {
-    const question = didYouMean(name, [...eventsByAnyName.keys()])
-    throw new UsageError(`There is no event "${name}".${question} Send one of ${listOfEvents()}; or any other one of Chat's by its --body alone, without a name.`)
-  }
-  return { ...event, name }
-}
-
-function listOfEvents () {
-  return [...eventsByName.keys()].join(', ')
+  if (name !== undefined) return { ...eventNamed(name), name }
+  if (body === undefined) throw new UsageError('Say which event to send, for example C2C.CallbackBeforeSendMsg.', ALL_EVENTS)
 }
 
 function urlOf (text: string): URL {
@@ -74,8 +59,8 @@ function urlOf (text: string): URL {
     throw new UsageError(`--url must be a whole URL, as it stands in the console: ${DEFAULT_URL}`)
   }
   if (url.username !== '' || url.password !== '') throw new UsageError('--url must have no user name and no password in it.')
-  const taken = ownParameters.filter(name => url.searchParams.has(name))
-  if (taken.length > 0) throw new UsageError(`--url must be as it stands in the console, without what Chat adds to it: leave out ${taken.join(', ')}.`)
+  const added = addedParameters.filter(name => url.searchParams.has(name))
+  if (added.length > 0) throw new UsageError(`--url must be as it stands in the console, without what Chat adds to it: leave out ${added.join(', ')}.`)
   return url
 }
 
@@ -87,7 +72,7 @@ function sdkAppIdOf (text: string | undefined): string {
 
 function tokenOf ({ token, unsigned }: Values, env: NodeJS.ProcessEnv): string | false {
   if (unsigned) {
-    if (token !== undefined) throw new UsageError('--token and --unsigned exclude each other: sign or do not.')
+    if (token !== undefined) throw new UsageError('--token and --unsigned exclude each other: leave one out.')
     return false
   }
   const given = token ?? env.CHAT_WEBHOOK_TOKEN
@@ -118,7 +103,7 @@ function clientIPOf (text: string): string {
 
 function loadOf ({ count, concurrency }: Values): SendOptions['load'] {
   if (count === undefined) {
-    if (concurrency !== undefined) throw new UsageError('--concurrency says how many of --count requests are sent at a time: give --count too.')
+    if (concurrency !== undefined) throw new UsageError('--concurrency says how many of the --count requests are sent at a time: give --count, too.')
     return
   }
   return {

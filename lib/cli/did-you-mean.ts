@@ -1,8 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** A question for a word that is almost one of those that it could be; nothing for one that is far from all of them. */
-export function didYouMean (word: string, known: string[]): string {
-  const nearest = closest(word, known)
-  const typos = distance(word.toLowerCase(), nearest.toLowerCase())
-  return typos <= word.length / 3 ? ` Did you mean ${nearest}?` : ''
+/** Asks whether another word was meant, if one is close enough. Upper and lower case make no difference. */
+export function didYouMean (word: string, known: readonly string[]): string {
+  const lowerCase = known.map(name => name.toLowerCase())
+  const nearest = closest(word.toLowerCase(), lowerCase)
+  if (distance(word.toLowerCase(), nearest) > Math.max(2, word.length / 3)) return ''
+  return ` Did you mean ${known[lowerCase.indexOf(nearest)]}?`
 }

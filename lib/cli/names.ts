@@ -1,21 +1,30 @@
-import * as events from '../events/index.js'
+import type { KnownEvent } from '../events/define.js'
+import { known } from '../events/index.js'
+import { beforeAddSubscriber, officialAccountFull } from '../events/official-account/index.js'
+import { didYouMean } from './did-you-mean.js'
+import { ALL_EVENTS, UsageError } from './usage-error.js'
 
-/** What is needed of an event to play Chat's part. */
-export interface PlayedEvent {
-  readonly command: string
-  readonly kind: 'before' | 'after'
-  readonly sample: Readonly<Record<string, unknown>>
+/** The events that have a short name beside their command. */
+export const shortNames: ReadonlyMap<string, KnownEvent> = new Map<string, KnownEvent>([
+  ['before-add-subscriber', beforeAddSubscriber],
+  ['official-account-full', officialAccountFull]
+])
+
+const eventsByName: ReadonlyMap<string, KnownEvent> = new Map([...known, ...shortNames])
+
+/** Whether there is an event of this name. */
+export function isEvent (name: string): boolean {
+  return eventsByName.has(name)
 }
 
-const played = Object.entries<PlayedEvent>(events).map(([name, event]) => ({ name, shortName: dashed(name), event }))
-
-/** The events under their short names, `before-add-subscriber` for `beforeAddSubscriber`. */
-export const eventsByName = new Map(played.map(({ shortName, event }) => [shortName, event]))
-
-/** The same under every name that they have: that of the testing kit and Chat's command too. */
-export const eventsByAnyName = new Map(played.flatMap(({ name, shortName, event }) =>
-  [shortName, name, event.command].map(key => [key, event])))
-
-function dashed (name: string): string {
-  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+/**
+ * Finds an event by its command or its short name.
+ *
+ * @throws {UsageError} when there is none
+ */
+export function eventNamed (name: string): KnownEvent {
+  const event = eventsByName.get(name)
+  if (event !== undefined) return event
+  const advice = didYouMean(name, [...eventsByName.keys()]) || ' To send an event that is not listed, leave the name out and give its --body.'
+  throw new UsageError(`There is no event "${name}".${advice}`, ALL_EVENTS)
 }

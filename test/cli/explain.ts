@@ -1,6 +1,7 @@
 import t from 'tap'
-import { explain } from '../../lib/cli/explain.js'
-import { describeProblem } from '../../lib/cli/problem.js'
+import { explain } from '../../lib/cli/explain/index.js'
+import { describeProblem } from '../../lib/cli/explain/problem.js'
+import { known } from '../../lib/events/index.js'
 
 const asking = (...accounts: string[]) => ({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',
@@ -19,41 +20,161 @@ function ok (fields: object = {}) {
   return answered({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...fields })
 }
 
-t.test('the answers that Chat takes are told in words', async t => {
+/** What was sent, of one of the events that the plugin knows. */
+function sent (command: string, body: Readonly<Record<string, unknown>> = known.get(command)?.sample ?? {}) {
+  return { command, before: known.get(command)?.kind === 'before', body }
+}
+
+const OWN = (code: number) => `Rejected with the app's own code ${code}: Chat does not go ahead, and hands code and text on to the client.`
+const DISCARDED = 'Discarded: Chat does not deliver the message, and its sender is told that it was sent.'
+const NO_PAGE = 'No page says what Chat makes of it.'
+
+t.test('the answers that Chat takes are explained', async t => {
   const two = asking('jared', 'leckie')
   const many = asking(...'abcdefgh')
-  const cases: [sent: Parameters<typeof explain>[0], fields: object, outcome: string, words: string][] = [
+  const invite = sent('Group.CallbackBeforeInviteJoinGroup')
+  const [add, respond, chatbot] = [sent('Sns.CallbackPrevFriendAdd'), sent('Sns.CallbackPrevFriendResponse'), sent('Chatbot.OnC2CSignalMessage')]
+  const results = (...codes: number[]) => ({ ResultItem: codes.map((code, i) => ({ To_Account: `id${i + 1}`, ResultCode: code, ResultInfo: '' })) })
+  const cases: [sent: Parameters<typeof explain>[0], fields: object, outcome: string, ...words: string[]][] = [
     [two, {}, 'allowed', 'Allowed: jared and leckie may subscribe.'],
     [asking('jared'), {}, 'allowed', 'Allowed: jared may subscribe.'],
     [many, {}, 'allowed', 'Allowed: a, b, c, d, e and 3 more may subscribe.'],
-    [message, {}, 'allowed', 'Allowed: Chat goes ahead.'],
     [{ ...two, body: { SubscribeAccountList: [null, { Subscriber_Account: 1 }] } }, {}, 'allowed', 'Allowed: Chat goes ahead.'],
     [two, { RefusedSubscribers_Account: [] }, 'allowed', 'Allowed: jared and leckie may subscribe.'],
     [two, { RefusedSubscribers_Account: ['jared'] }, 'some refused', 'jared is refused; leckie may subscribe.'],
     [two, { RefusedSubscribers_Account: ['jared', 'leckie'] }, 'some refused', 'jared and leckie are refused; nobody may subscribe.'],
-    [message, { MsgBody: [] }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody."],
-    [message, { MsgBody: [], CloudCustomData: '' }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody and CloudCustomData."],
+    [two, { RefusedSubscribers_Account: ['ann'] }, 'allowed', 'Allowed: jared and leckie may subscribe.', 'The answer refuses ann, who is not in the request: check the user ID.'],
+    [two, { RefusedSubscribers_Account: ['jared', 'ann', 'bob'] }, 'some refused', 'jared is refused; leckie may subscribe.', 'The answer refuses ann and bob, who are not in the request: check the user ID.'],
     [two, { ErrorCode: 1 }, 'rejected', 'Rejected: Chat does not go ahead.'],
     [two, { ErrorCode: 1, ErrorInfo: 'no' }, 'rejected', 'Rejected ("no"): Chat does not go ahead.'],
-    [message, { ErrorCode: 2 }, 'discarded', 'Discarded: Chat does not deliver the message, and its sender is told that it was sent.'],
-    [create, { ErrorCode: 130000 }, 'own code', "Rejected with the app's own code 130000: Chat does not go ahead, and hands code and text on to the client."],
+    [invite, {}, 'allowed', 'Allowed: jared and leckie may join.'],
+    [invite, { RefusedMembers_Account: ['leckie'] }, 'some refused', 'leckie is refused; jared may join.'],
+    [invite, { ErrorCode: 10100 }, 'own code', OWN(10100)],
+
+    [message, {}, 'allowed', 'Allowed: Chat goes ahead.'],
+    [message, { MsgBody: [] }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody."],
+    [sent('C2C.CallbackBeforeSendMsg'), { CloudCustomData: '' }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's CloudCustomData."],
+    [sent('Group.CallbackBeforeSendMsg'), { MsgBody: [], CloudCustomData: '' }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody and CloudCustomData."],
+    [message, { ErrorCode: 2 }, 'discarded', DISCARDED],
+    [sent('C2C.CallbackBeforeSendMsg'), { ErrorCode: 2 }, 'discarded', DISCARDED],
+    [sent('Group.CallbackBeforeSendMsg'), { ErrorCode: 2 }, 'discarded', DISCARDED],
+    [create, { ErrorCode: 130000 }, 'own code', OWN(130000)],
     [message, { ErrorCode: 120001, ErrorInfo: 'no' }, 'own code', "Rejected with the app's own code 120001 (\"no\"): Chat does not go ahead, and hands code and text on to the client."],
+    [sent('C2C.CallbackBeforeSendMsg'), { ErrorCode: 120001 }, 'own code', OWN(120001)],
+    [sent('Group.CallbackBeforeSendMsg'), { ErrorCode: 10200 }, 'own code', OWN(10200)],
+    [sent('Group.CallbackBeforeCreateGroup'), { ErrorCode: 10150 }, 'own code', OWN(10150)],
+    [sent('Group.CallbackBeforeCreateTopic'), { ErrorCode: 1 }, 'rejected', 'Rejected: Chat does not go ahead.'],
+    [sent('Group.CallbackBeforeApplyJoinGroup'), {}, 'allowed', 'Allowed: Chat goes ahead.'],
+
+    [add, results(0, 0), 'allowed', 'Allowed: id1 and id2 may go ahead.'],
+    [add, results(38000, 0), 'some refused', 'id1 is refused; id2 may go ahead.'],
+    [respond, results(38000, 39000), 'some refused', 'id1 and id2 are refused; nobody may go ahead.'],
+    [respond, results(0, 1), 'some refused', 'id2 is refused; id1 may go ahead.', "Chat's page wants a ResultCode from 38000 to 39000 for a refusal, not 1."],
+    [add, results(0, 39001), 'some refused', 'id2 is refused; id1 may go ahead.', "Chat's page wants a ResultCode from 38000 to 39000 for a refusal, not 39001."],
+    [add, results(0, 0, 38000), 'allowed', 'Allowed: id1 and id2 may go ahead.', 'The answer refuses id3, who is not in the request: check the user ID.'],
+    [sent('Sns.CallbackPrevFriendAdd', {}), results(), 'allowed', 'Allowed: Chat goes ahead.'],
+
+    [chatbot, { RspData: '' }, 'answered', 'Answered: Chat hands RspData to the bot.'],
+    [chatbot, { ErrorCode: 1, RspData: '' }, 'nothing for the bot', 'The bot gets nothing. The message itself is not stopped.'],
+    [chatbot, { ErrorCode: 1, ErrorInfo: 'no', RspData: '' }, 'nothing for the bot', 'The bot gets nothing ("no"). The message itself is not stopped.'],
+
     [after, {}, 'heard', 'Heard: it has happened, and Chat only wants to know that it was told.'],
-    [after, { ErrorCode: 1 }, 'heard', 'Heard. Chat ignores the ErrorCode (1) of an answer to what has happened already.']
+    [after, { ErrorCode: 1 }, 'heard', 'Heard. Chat ignores the ErrorCode (1) of an answer to what has happened already.'],
+    [sent('Bot.OnC2CMessage'), { ErrorCode: 2 }, 'heard', 'Heard. Chat ignores the ErrorCode (2) of an answer to what has happened already.'],
+
+    [{ ...two, command: 'New.CallbackBeforeSomething' }, {}, 'allowed', 'Allowed: Chat goes ahead.'],
+    [{ ...two, command: 'New.CallbackBeforeSomething' }, { ErrorCode: 1 }, 'rejected', 'Rejected: Chat does not go ahead.'],
+    [{ ...two, command: 'New.CallbackBeforeSomething' }, { ErrorCode: 2 }, 'unknown code',
+      "ErrorCode 2 has no meaning that is common to Chat's webhooks: see the page of New.CallbackBeforeSomething.", '0 lets the action go ahead, 1 rejects it.']
   ]
-  for (const [sent, fields, outcome, words] of cases) {
-    t.strictSame(explain(sent, ok(fields)), { ok: true, outcome, sentences: [words] })
+  for (const [sent, fields, outcome, ...sentences] of cases) {
+    t.strictSame(explain(sent, ok(fields)), { ok: true, outcome, sentences }, `${sent.command} ${JSON.stringify(fields)}`)
   }
-  for (const ErrorCode of [2, 120001]) {
-    t.match(explain(two, ok({ ErrorCode })), { ok: true, outcome: 'unknown code' }, 'its page has 0 and 1 alone')
+})
+
+t.test('a code that the event does not have is no success, and those that it has are listed', async t => {
+  const cases: [command: string, codes: number[], meanings: string][] = [
+    [asking().command, [2, 120001, -1], '0 lets the action go ahead, 1 rejects it.'],
+    [create.command, [2, 120000, 130001], '0 lets the action go ahead, 1 rejects it, 120001 to 130000 reject it with a code of your own.'],
+    [message.command, [3, 10100], '0 lets the action go ahead, 1 rejects it, 2 discards the message, 120001 to 130000 reject it with a code of your own.'],
+    ['C2C.CallbackBeforeSendMsg', [10100], '0 lets the action go ahead, 1 rejects it, 2 discards the message, 120001 to 130000 reject it with a code of your own.'],
+    ['Group.CallbackBeforeSendMsg', [10099, 10201, 120001], '0 lets the action go ahead, 1 rejects it, 2 discards the message, 10100 to 10200 reject it with a code of your own.'],
+    ['Group.CallbackBeforeInviteJoinGroup', [2, 120001], '0 lets the action go ahead, 1 rejects it, 10100 to 10200 reject it with a code of your own.'],
+    ['Group.CallbackBeforeCreateGroup', [2], '0 lets the action go ahead, 1 rejects it, 10100 to 10200 reject it with a code of your own.'],
+    ['Chatbot.OnC2CSignalMessage', [2], '0 hands RspData to the bot, 1 does not.']
+  ]
+  for (const [command, codes, meanings] of cases) {
+    for (const code of codes) {
+      t.strictSame(explain(sent(command), ok({ ErrorCode: code, RspData: '' })), {
+        ok: false, outcome: 'unknown code', sentences: [`ErrorCode ${code} has no meaning for ${command}.`, NO_PAGE, meanings]
+      })
+    }
   }
-  for (const ErrorCode of [120000, 130001]) {
-    t.match(explain(message, ok({ ErrorCode })), { ok: true, outcome: 'unknown code' })
+})
+
+t.test('a friend request is not refused by its ErrorCode, and needs a result for each user', async t => {
+  const item = { To_Account: 'id1', ResultCode: 0, ResultInfo: '' }
+  const example = '[{"To_Account":"id1","ResultCode":0,"ResultInfo":""}]'
+  const shape = `ResultItem must be a list with a result for each user, like ${example}.`
+  for (const command of ['Sns.CallbackPrevFriendAdd', 'Sns.CallbackPrevFriendResponse']) {
+    t.strictSame(explain(sent(command), ok({ ErrorCode: 1, ErrorInfo: 'no' })), {
+      ok: false,
+      outcome: 'backend failed',
+      sentences: [
+        'ErrorCode 1 means here that the backend failed ("no"): it refuses nobody, and by default Chat goes ahead.',
+        'To refuse users, answer ErrorCode 0 and a ResultItem for each user, with a ResultCode from 38000 to 39000 for those.'
+      ]
+    })
+    const wrong: [fields: object, what: string][] = [
+      [{}, shape],
+      [{ ResultItem: {} }, shape],
+      [{ ResultItem: [null] }, shape],
+      [{ ResultItem: [{ ...item, To_Account: undefined }] }, shape],
+      [{ ResultItem: [{ ...item, ResultCode: '38000' }] }, shape],
+      [{ ResultItem: [{ ...item, ResultInfo: undefined }] }, shape],
+      [{ ResultItem: [item] }, 'ResultItem has no result for id2, who is in the request.'],
+      [{ ResultItem: [] }, 'ResultItem has no result for id1 and id2, who are in the request.']
+    ]
+    for (const [fields, what] of wrong) {
+      t.strictSame(explain(sent(command), ok(fields)), {
+        ok: false, outcome: 'wrong results', sentences: [what, 'No page says what Chat makes of it: expect everybody to be allowed.']
+      })
+    }
+  }
+  const failed = explain(sent('Sns.CallbackPrevFriendAdd'), answered({ ActionStatus: 'FAIL' })).sentences
+  t.match(failed[2], 'To refuse users, answer ErrorCode 0 and a ResultItem')
+  t.match(explain(sent('Sns.CallbackPrevFriendAdd'), answered('')).sentences[2], `"ErrorCode":0,"ResultItem":${example}}`)
+})
+
+t.test('an answer for a chatbot needs RspData', async t => {
+  const chatbot = sent('Chatbot.OnC2CSignalMessage')
+  for (const fields of [{}, { RspData: null }, { RspData: {} }, { ErrorCode: 1 }]) {
+    t.strictSame(explain(chatbot, ok(fields)), {
+      ok: false,
+      outcome: 'no RspData',
+      sentences: ['The answer must have RspData, a string for the bot.', 'No page says what Chat makes of it: expect the bot to get nothing.']
+    })
+  }
+  const { sentences } = explain(chatbot, answered({ ActionStatus: 'FAIL' }))
+  t.strictSame(sentences.slice(1), [
+    'Chat treats this as a failure: it has nothing to hand to the bot.',
+    "Look into the server's log. If there is nothing for the bot, answer ActionStatus OK, ErrorCode 1 and an empty RspData."
+  ])
+})
+
+t.test('a rewritten message has a list of elements, and a string', async t => {
+  for (const command of ['C2C.CallbackBeforeSendMsg', 'Group.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg']) {
+    t.strictSame(explain(sent(command), ok({ MsgBody: 'hello' })), {
+      ok: false, outcome: 'wrong rewrite', sentences: ['MsgBody must be a list of elements, like [{"MsgType":"TIMTextElem","MsgContent":{"Text":"hello"}}].', NO_PAGE]
+    })
+    t.strictSame(explain(sent(command), ok({ MsgBody: [], CloudCustomData: {} })), {
+      ok: false, outcome: 'wrong rewrite', sentences: ['CloudCustomData must be a string.', NO_PAGE]
+    })
   }
 })
 
 t.test('a refusal that Chat may not understand is no success', async t => {
-  const sent = asking('jared', 'leckie')
+  const two = asking('jared', 'leckie')
   const cases: [fields: object, words: string][] = [
     [{ RefusedSubscribers_Account: 'jared' }, 'must be a list of user IDs, like ["jared"]'],
     [{ RefusedSubscribers_Account: [{ Subscriber_Account: 'jared' }] }, 'must be a list of user IDs'],
@@ -62,19 +183,22 @@ t.test('a refusal that Chat may not understand is no success', async t => {
     [{ refused: ['jared'] }, 'has refused, but the field']
   ]
   for (const [fields, words] of cases) {
-    const { ok: success, outcome, sentences } = explain(sent, ok(fields))
+    const { ok: success, outcome, sentences } = explain(two, ok(fields))
     t.strictSame({ success, outcome }, { success: false, outcome: 'wrong refusal' })
     t.match(sentences[0], words)
     t.match(sentences[1], 'expect everybody to be allowed')
   }
   const both = { RefusedSubscribers_Account: ['jared'], RefusedMembers_Account: ['jared'] }
-  t.match(explain(sent, ok(both)), { ok: true, outcome: 'some refused' }, 'what is refused by the right name may be refused by another one too')
-  const group = { command: 'Group.CallbackBeforeInviteJoinGroup', before: true, body: {} }
-  t.match(explain(group, ok({ RefusedMembers_Account: ['jared'] })), { ok: true, outcome: 'allowed' }, 'there it is the right name')
+  t.match(explain(two, ok(both)), { ok: true, outcome: 'some refused' }, 'what is refused by the right name may be refused by another one too')
+  t.match(explain(sent('Group.CallbackBeforeInviteJoinGroup'), ok({ RefusedSubscribers_Account: ['jared'] })), {
+    ok: false,
+    outcome: 'wrong refusal',
+    sentences: ['The answer has RefusedSubscribers_Account, but the field that refuses users is RefusedMembers_Account.', 'No page says what Chat makes of it: expect everybody to be allowed.']
+  })
 })
 
 t.test('an answer that Chat does not take lets a before-event through, and says so', async t => {
-  const sent = asking('jared')
+  const one = asking('jared')
   const cases: [reply: Parameters<typeof explain>[1], outcome: string, ...words: string[]][] = [
     [answered('', { status: 301 }), 'HTTP 301', 'webhooks follow no redirection'],
     [answered('{}', { status: 400 }), 'HTTP 400', 'names the field'],
@@ -84,8 +208,8 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
     [answered('{}', { status: 413 }), 'HTTP 413', 'bodyLimit'],
     [answered('{}', { status: 500 }), 'HTTP 500', "server's log", 'Fastify({ logger: true })'],
     [answered('{}', { status: 502 }), 'HTTP 502', 'A proxy', 'the server is up'],
-    [answered('{}', { status: 503 }), 'HTTP 503', 'timeout', 'Fastify was closing', 'a proxy'],
-    [answered('{}', { status: 504 }), 'HTTP 504', 'A proxy', 'gave up'],
+    [answered('{}', { status: 503 }), 'HTTP 503', 'timeout', 'the look-up of the app', 'Fastify was closing', 'a proxy'],
+    [answered('{}', { status: 504 }), 'HTTP 504', 'A proxy', 'compare its timeout'],
     [answered('', { status: 204 }), 'HTTP 204', 'Answer 200, with JSON.'],
     [answered('<html>'), 'not JSON', 'The answer is not JSON.'],
     [answered({ ActionStatus: 'FAIL', ErrorInfo: 'down' }), 'FAIL', 'could not handle the event ("down")'],
@@ -94,19 +218,20 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
     [answered('"OK"'), 'incomplete', 'ActionStatus'],
     [answered({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: '0' }), 'incomplete', 'ErrorCode (a whole number)'],
     [answered({ ActionStatus: 'OK', ErrorCode: 0 }), 'incomplete', 'ErrorInfo (a string)'],
-    [{ ...ok(), ms: 2000.5 }, 'late', 'after 2.00 s', 'it would have meant: Allowed'],
+    [{ ...ok(), ms: 2000.5 }, 'late', 'after 2.00 s', 'it would have meant: Allowed', 'Make the hook faster.'],
     [{ ms: 10_000, problem: 'NO_ANSWER' }, 'no answer', 'No answer within 10 s'],
     [{ ms: 1, problem: 'ECONNREFUSED' }, 'no answer (ECONNREFUSED)', 'Start your server']
   ]
   for (const [reply, outcome, ...words] of cases) {
-    const verdict = explain(sent, reply)
+    const verdict = explain(one, reply)
     t.notOk(verdict.ok, outcome)
     t.equal(verdict.outcome, outcome)
     t.equal(verdict.sentences[1], 'Chat treats this as a failure: unless set otherwise in the console, it goes ahead as if it had been allowed.')
     for (const some of words) t.match(verdict.sentences.join(' '), some)
   }
   t.match(explain(after, answered('')).sentences[1], 'by default it does not send the event again')
-  t.ok(explain(sent, { ...ok(), ms: 2000 }).ok, 'two seconds are in time')
+  t.equal(explain(after, answered({ ActionStatus: 'FAIL' })).sentences[2], "Look into the server's log.", 'there is nothing to refuse')
+  t.ok(explain(one, { ...ok(), ms: 2000 }).ok, 'two seconds are in time')
 })
 
 t.test('every problem of a connection is described, with what to do', async t => {
@@ -119,8 +244,8 @@ t.test('every problem of a connection is described, with what to do', async t =>
     ['HPE_INVALID_CONSTANT', 'not HTTP'],
     ['EPROTO', 'not TLS'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'not TLS'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate is not to be trusted'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate is not to be trusted'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate cannot be trusted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate cannot be trusted'],
     ['EHOSTUNREACH', 'The request failed (EHOSTUNREACH)']
   ]
   for (const [code, what] of cases) {

@@ -1,63 +1,20 @@
 import { execFile, type ChildProcess } from 'node:child_process'
-import { EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
-import { WriteStream } from 'node:tty'
-import t, { type Test } from 'tap'
-import { DEFAULT_URL } from '../../lib/cli/parse.js'
-import { help } from '../../lib/cli/help.js'
+import t from 'tap'
 import { main } from '../../lib/cli/main.js'
-import { eventsByAnyName, eventsByName } from '../../lib/cli/names.js'
-import { createAgent, send } from '../../lib/cli/send.js'
+import { shortNames } from '../../lib/cli/names.js'
+import { createAgent, send } from '../../lib/cli/send/request.js'
+import { asOfNow } from '../../lib/cli/send/sample.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
+import { known } from '../../lib/events/index.js'
 import { sign } from '../../lib/route/signature.js'
-import { build, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
+import { build, JARED_REFUSED, listen, OK, serveHttp } from '../helpers.js'
 import { root } from '../spawn.js'
-
-const PATH = '/tencent-chat/webhook'
-const env = { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
-
-/** Keeps what is written to it, and can pass for a terminal. */
-class Screen extends Writable {
-  text = ''
-  hasColors = WriteStream.prototype.hasColors
-  getColorDepth = WriteStream.prototype.getColorDepth
-
-  constructor (readonly isTTY = false) {
-    super()
-  }
-
-  override _write (chunk: Buffer, _encoding: string, done: () => void) {
-    this.text += chunk
-    done()
-  }
-}
-
-/** Runs the command as a shell would, in this process. */
-async function run (argv: string[], { tty = false, stdin = '', ...context }: { tty?: boolean, stdin?: string | Readable, env?: NodeJS.ProcessEnv } = {}) {
-  const terminal = Object.assign(new EventEmitter(), {
-    stdin: Readable.from(stdin),
-    stdout: new Screen(tty),
-    stderr: new Screen(tty),
-    env: { ...env, ...context.env }
-  })
-  const status = await main(argv, terminal)
-  return { status, stdout: terminal.stdout.text, stderr: terminal.stderr.text }
-}
-
-/** A server that keeps what it gets and answers OK. */
-async function record (t: Test) {
-  const requests: { url: URL, headers: Record<string, unknown>, body: any }[] = []
-  const origin = await serveHttp(t, async (request, reply) => {
-    const body = Buffer.concat(await request.toArray()).toString()
-    requests.push({ url: new URL(`http://host${request.url}`), headers: request.headers, body: JSON.parse(body) })
-    reply.end(OK)
-  })
-  return { origin, requests }
-}
+import { command as run, createTerminal, env, PATH, record, Screen } from '../terminal.js'
 
 t.test('a request is printed with its answer, the time, and what the answer means', async t => {
   const app = await build(t)
@@ -74,15 +31,39 @@ t.test('a request is printed with its answer, the time, and what the answer mean
   t.strictSame([empty, empty2, end], ['', '', ''])
 })
 
-t.test('every event can be sent by each of its names, and our own plugin takes its sample', async t => {
-  const url = await listen(await build(t)) + PATH
-  const command = 'OfficialAccount.CallbackAfterOfficialAccountFull'
-  for (const name of ['official-account-full', 'officialAccountFull', command]) t.equal(eventsByAnyName.get(name)?.command, command)
-  for (const [name, { command }] of eventsByAnyName) {
-    const { status, stdout } = await run(['send', name, '--url', url])
-    t.equal(status, 0, name)
-    t.match(stdout, `CallbackCommand=${command}&`)
+t.test('every event can be sent by its command, and our own plugin takes its sample', async t => {
+  const app = await build(t)
+  for (const command of known.keys()) app.onChatWebhook(command as 'State.StateChange', () => {})
+  const url = await listen(app) + PATH
+  t.equal(known.size, 61)
+  for (const [command, { kind }] of known) {
+    const { status, stdout } = await run(['send', command, '--url', url])
+    if (command === 'Chatbot.OnC2CSignalMessage') t.match(stdout, 'The bot gets nothing.')
+    else t.match(stdout, kind === 'before' ? '\nAllowed: ' : '\nHeard: ', command)
+    t.equal(status, 0, command)
+    t.match(stdout, `&CallbackCommand=${command}&`)
   }
+})
+
+t.test('two events can be sent by a short name, too', async t => {
+  const { origin, requests } = await record(t)
+  for (const name of shortNames.keys()) t.equal((await run(['send', name, '--url', origin])).status, 0)
+  t.strictSame(requests.map(({ body }) => body.CallbackCommand), ['OfficialAccount.CallbackBeforeAddSubscriber', 'OfficialAccount.CallbackAfterOfficialAccountFull'])
+})
+
+t.test('a sample happens now, in the units and types that it is written in', async t => {
+  t.strictSame(asOfNow({ A: 1 }, 1700000000999), { A: 1 })
+  t.strictSame(asOfNow({ EventTime: 1, A: 1 }, 1700000000999), { EventTime: 1700000000999, A: 1 })
+  t.strictSame(asOfNow({ EventTime: '1' }, 1700000000999), { EventTime: '1700000000999' })
+  t.strictSame(asOfNow({ Events: [{ EventTime: 1, A: 1 }, { EventTime: 2 }] }, 1700000000999), { Events: [{ EventTime: 1700000000, A: 1 }, { EventTime: 1700000000 }] })
+
+  const { origin, requests } = await record(t)
+  const before = Date.now()
+  for (const command of ['Group.CallbackAfterGroupFull', 'Push.OfflinePush', 'C2C.CallbackBeforeSendMsg']) await run(['send', command, '--url', origin])
+  const [full, push, message] = requests.map(({ body }) => body)
+  t.ok(Number(full.EventTime) >= before)
+  t.ok(push.Events[1].EventTime >= Math.floor(before / 1000) && push.Events[1].EventTime <= Date.now() / 1000)
+  t.strictSame(message, known.get('C2C.CallbackBeforeSendMsg')?.sample, 'no field is added')
 })
 
 t.test('--json prints one object for scripts', async t => {
@@ -147,6 +128,12 @@ t.test('options go into the body and into the URL, and the parameters of --url s
   t.ok(Math.abs(Date.now() - body.EventTime) < 60_000, 'the event is one of now')
 })
 
+t.test('the options for fields go into every event that has these', async t => {
+  const { origin, requests } = await record(t)
+  t.equal((await run(['send', 'Group.CallbackBeforeInviteJoinGroup', '--operator', 'penn', '--url', origin])).status, 0)
+  t.equal(requests[0]?.body.Operator_Account, 'penn')
+})
+
 t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment has', async t => {
   const { origin, requests } = await record(t)
   t.equal((await run(['send', 'official-account-full', '--unsigned', '--url', origin])).status, 0)
@@ -170,81 +157,24 @@ t.test('--body sends a file or standard input instead of the sample', async t =>
   t.equal(JSON.stringify(requests[1]?.body), stdin)
   t.equal(requests[1]?.url.searchParams.get('CallbackCommand'), 'Group.CallbackBeforeInviteJoinGroup')
 
-  const after = await run(['send', '--body', '-', '--url', origin], { stdin: '{"CallbackCommand":"State.StateChange"}' })
+  const after = await run(['send', '--body', '-', '--url', origin], { stdin: '{"CallbackCommand":"New.CallbackAfterSomething"}' })
   t.match(after.stdout, 'Heard')
+
+  const chatbot = await run(['send', '--body', '-', '--url', origin], { stdin: '{"CallbackCommand":"Chatbot.OnC2CSignalMessage"}' })
+  t.match(chatbot.stdout, 'The answer must have RspData')
+
+  await run(['send', '--body', '-', '--url', origin], { stdin: '{"Events":[{"CallbackCommand":"Push.AllMemberPush","EventTime":1}]}' })
+  t.equal(requests[4]?.url.searchParams.get('CallbackCommand'), 'Push.AllMemberPush')
+  t.strictSame(requests[4]?.body.Events[0].EventTime, 1, 'a body of the user\'s own is sent as it is')
+  await run(['send', 'ContentCallback.ResultNotify', '--body', '-', '--url', origin], { stdin: '{"Scene":"C2C"}' })
+  t.equal(requests[5]?.url.searchParams.get('CallbackCommand'), 'ContentCallback.ResultNotify')
+  t.strictSame(requests[5]?.body, { Scene: 'C2C' })
 })
 
-t.test('a wrong option gets a sentence that says what to do, and exit status 2', async t => {
-  const directory = t.testdir({ 'bad.json': '{bad', 'list.json': '[]', 'null.json': 'null', 'other.json': '{"CallbackCommand":"Other"}', 'none.json': '{}' })
-  const name = 'official-account-full'
-  const none = { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined }
-  const cases: [argv: string[], says: RegExp | string, env?: NodeJS.ProcessEnv][] = [
-    [[], 'Say what to do: npx fastify-tencent-chat-webhook send <event>'],
-    [[name], 'Say what to do'],
-    [['send'], /^Say which event to send: .*before-add-subscriber, .*official-account-full/],
-    [['send', 'nope\u001b'], /^There is no event "nope\ufffd"\. Send one of .*before-add-subscriber/],
-    [['send', name, 'secret'], 'One event at a time'],
-    [['send', 'before-add-subscribers'], /^There is no event "before-add-subscribers"\. Did you mean before-add-subscriber\? Send one of /],
-    [['send', 'BeforeAddSubscriber'], 'Did you mean beforeAddSubscriber?'],
-    [['send', 'OfficialAccount.CallbackBeforeAddSubscribers'], 'Did you mean OfficialAccount.CallbackBeforeAddSubscriber?'],
-    [['send', 'C2C.CallbackBeforeSendMsg'], /^There is no event "C2C.CallbackBeforeSendMsg"\. Send one of /],
-    [['send', name, '--tokn=secret'], /^Unknown option '--tokn'\. Did you mean --token\?\n/],
-    [['send', name, '--sdkAppId=secret'], /^Unknown option '--sdkAppId'\. Did you mean --sdk-app-id\?\n/],
-    [['send', name, '--verbose'], /^Unknown option '--verbose'\.\n/],
-    [['send', name, '--token', '-secret'], "use '--token=-XYZ'."],
-    [['send', name, '--url'], "Option '--url <value>' argument missing."],
-    [['send', name], 'set CHAT_WEBHOOK_TOKEN, or use --token. If authentication is off there: --unsigned.', { CHAT_WEBHOOK_TOKEN: undefined }],
-    [['send', name], 'The token (--token or CHAT_WEBHOOK_TOKEN) is empty', { CHAT_WEBHOOK_TOKEN: '' }],
-    [['send', name, '--token', 'secret '], 'has white space around it'],
-    [['send', name, '--token', 'secret', '--unsigned'], 'exclude each other'],
-    [['send', name], 'Give the SDKAppID of your app: --sdk-app-id', none],
-    [['send', name, '--sdk-app-id', 'secret'], 'must be digits'],
-    [['send', name, '--url', 'localhost:3000/secret'], `--url must be a whole URL, as it stands in the console: ${DEFAULT_URL}`],
-    [['send', name, '--url', '/secret'], '--url must be a whole URL'],
-    [['send', name, '--url', 'http://user@127.0.0.1/'], 'no user name and no password'],
-    [['send', name, '--url', 'http://:secret@127.0.0.1/'], 'no user name and no password'],
-    [['send', name, '--url', 'http://127.0.0.1/?Sign=secret&SdkAppid=1'], 'leave out SdkAppid, Sign.'],
-    [['send', name, '--client-ip', 'secret'], '--client-ip must be an IP address'],
-    [['send', name, '--concurrency', '5'], 'give --count too'],
-    [['send', name, '--count', '0'], '--count must be a whole number, 1 or more.'],
-    [['send', name, '--count', '5', '--concurrency', '1e3'], '--concurrency must be a whole number'],
-    [['send', name, '--operator', 'x'], '--operator goes into Operator_Account, and official-account-full has no such field: leave the option out.'],
-    [['send', '--body', join(directory, 'other.json'), '--subscriber', 'x'], '--subscriber goes into SubscribeAccountList, and --body has no such field'],
-    [['send', name, '--body', join(directory, 'absent.json')], /^--body .*absent\.json cannot be read \(ENOENT\)/],
-    [['send', name, '--body', join(directory, 'bad.json')], 'is not JSON: give the body of a webhook'],
-    [['send', name, '--body', '-'], 'Standard input is not JSON'],
-    [['send', name, '--body', join(directory, 'list.json')], 'is no JSON object'],
-    [['send', name, '--body', join(directory, 'null.json')], 'is no JSON object'],
-    [['send', '--body', join(directory, 'none.json')], 'The body has no CallbackCommand: add it, or name the event.'],
-    [['send', name, '--body', join(directory, 'other.json')], 'The CallbackCommand of the body is "Other", that of official-account-full is "OfficialAccount.CallbackAfterOfficialAccountFull"']
-  ]
-  for (const [argv, says, env] of cases) {
-    const { status, stdout, stderr } = await run(argv, { env })
-    t.equal(status, 2, argv.join(' '))
-    t.equal(stdout, '')
-    t.match(stderr, says)
-    t.match(stderr, /\nAll options: npx fastify-tencent-chat-webhook --help\n$/)
-    t.notMatch(stderr.replace('/secret', ''), 'secret')
-  }
-})
-
-t.test('what is no wrong option is thrown on', async t => {
-  const stdout = new Screen()
-  stdout.write = () => { throw new Error('EPIPE') }
-  const terminal = Object.assign(new EventEmitter(), { stdin: Readable.from(''), stdout, stderr: new Screen(), env })
+t.test('an error that is not the user\'s is thrown', async t => {
+  const terminal = createTerminal()
+  terminal.stdout.write = () => { throw new Error('EPIPE') }
   await t.rejects(main(['--help'], terminal), { message: 'EPIPE' })
-})
-
-t.test('--help fits a screen, with every event on it', async t => {
-  for (const argv of [['--help'], ['-h'], ['send', '--help']]) {
-    const { status, stdout } = await run(argv, { env: { CHAT_WEBHOOK_TOKEN: undefined } })
-    t.equal(status, 0)
-    t.equal(stdout, help())
-  }
-  const lines = help().trimEnd().split('\n')
-  t.ok(lines.length < 24, 'it leaves a line for the prompt')
-  t.ok(lines.every(line => line.length <= 80))
-  for (const name of eventsByName.keys()) t.match(help(), name)
 })
 
 t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
@@ -348,7 +278,13 @@ t.test('a refused connection and a broken one say so, and what to do', async t =
 })
 
 t.test('an answer after two seconds is waited for, and is late', async t => {
-  const origin = await serveHttp(t, (_request, reply) => { setTimeout(() => reply.end(OK), 2050) })
+  const { now } = performance
+  let passed = 0
+  t.intercept(performance, 'now', { value: () => now.call(performance) + passed })
+  const origin = await serveHttp(t, (_request, reply) => {
+    passed = 2050
+    reply.end(OK)
+  })
   const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin])
   t.equal(status, 1)
   t.match(stdout, /The answer came after \d+\.\d\d s: Chat stops listening after 2\./)

@@ -1,12 +1,12 @@
-import { redactSign } from '../redact.js'
-import type { SendOptions } from './arguments.js'
-import { concealer } from './conceal.js'
-import { explain } from './explain.js'
-import { createAgent, send } from './send.js'
+import { redactSign } from '../../route/redaction.js'
+import type { SendOptions } from '../arguments.js'
+import { concealer } from '../conceal.js'
+import { explain } from '../explain/index.js'
+import { printable, styles, type Terminal } from '../terminal.js'
+import { createAgent, send } from './request.js'
 import type { Template } from './template.js'
-import { printable, styles, type Terminal } from './terminal.js'
 
-/** What is printed of a body, in characters; `--json` prints all of it. */
+/** How many characters of a body are printed; `--json` prints all of them. */
 const LONGEST = 2000
 
 /** Sends one request and prints it, its answer, and what that means. */
@@ -56,7 +56,7 @@ function clip (text: string): string {
 
 function jsonOrText (text: string, conceal: (text: string) => string): unknown {
   try {
-    // Written anew: what the server has escaped without need would not be found.
+    // Parsed and written again: a secret that the server has escaped without need would not be found.
     return JSON.parse(conceal(JSON.stringify(JSON.parse(text))))
   } catch {
     return conceal(text)

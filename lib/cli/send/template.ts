@@ -1,39 +1,46 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { asksFirst } from '../custom-event.js'
-import { webhookRequest } from '../testing.js'
-import type { SendOptions } from './arguments.js'
-import type { SignedRequest } from './send.js'
-import { UsageError } from './usage-error.js'
+import type { KnownEvent } from '../../events/define.js'
+import { known } from '../../events/index.js'
+import { commandOf } from '../../testing/command.js'
+import { webhookRequest } from '../../testing/index.js'
+import type { SendOptions } from '../arguments.js'
+import { UsageError } from '../usage-error.js'
+import type { SignedRequest } from './request.js'
+import { asOfNow } from './sample.js'
 
-/** What every request of a run has in common. */
+/** What all requests of a run have in common. */
 export interface Template {
   readonly command: string
   /** Whether Chat acts on the answer. */
   readonly before: boolean
   readonly body: Readonly<Record<string, unknown>>
-  /** A request of its own, signed now. */
+  /** Creates a request, signed now. */
   request (): SignedRequest
 }
 
-/** Settles the body: the event's sample or a file, with the fields that options replace. */
+/**
+ * Reads the body, a file or the sample of the event, and replaces the fields that there are options for.
+ *
+ * @throws {UsageError} when the body cannot be read, or does not fit the event or the options
+ */
 export async function readTemplate (options: SendOptions, stdin: NodeJS.ReadableStream): Promise<Template> {
   const { url, event, fields, sdkAppId, token, clientIP, optPlatform } = options
   const given = options.body === undefined ? undefined : await readBody(options.body, stdin)
-  const command = commandOf(given, event)
-  const body = replace(given ?? { ...event?.sample, EventTime: Date.now() }, fields, event?.name ?? '--body')
+  const command = readCommand(given, event)
+  // Without a body of the user's own, an event is named.
+  const body = replace(given ?? asOfNow((event as KnownEvent).sample), fields, event?.name ?? '--body')
   const json = JSON.stringify(body)
 
   // Chat keeps the parameters of the configured URL.
-  const kept = [...url.searchParams.keys()].map(name => [name, url.searchParams.getAll(name)])
-  const query = { CallbackCommand: command, ...Object.fromEntries(kept) }
+  const query = Object.fromEntries([...url.searchParams.keys()].map(name => [name, url.searchParams.getAll(name)]))
 
   return {
     command,
-    before: event === undefined ? asksFirst(command) : event.kind === 'before',
+    before: asksFirst(command),
     body,
     request () {
-      const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, clientIP, optPlatform, query })
+      const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, command, clientIP, optPlatform, query })
       return { ...request, url: new URL(url.origin + request.url) }
     }
   }
@@ -54,15 +61,15 @@ async function readBody (file: string, stdin: NodeJS.ReadableStream): Promise<Re
     throw new UsageError(`${where} is not JSON: give the body of a webhook, as on Chat's pages but without their comments.`)
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new UsageError(`${where} is no JSON object: give the body of a webhook, {"CallbackCommand": …}.`)
+    throw new UsageError(`${where} is not a JSON object: give the body of a webhook, {"CallbackCommand": …}.`)
   }
   return body
 }
 
-function commandOf (body: Record<string, unknown> | undefined, event: SendOptions['event']): string {
-  const own = body?.CallbackCommand
+function readCommand (body: Record<string, unknown> | undefined, event: SendOptions['event']): string {
+  const own = body && commandOf(body)
   if (event === undefined) {
-    if (typeof own !== 'string') throw new UsageError('The body has no CallbackCommand: add it, or name the event.')
+    if (own === undefined) throw new UsageError('The body has no CallbackCommand: add it, or name the event.')
     return own
   }
   const { name, command } = event
@@ -75,8 +82,14 @@ function commandOf (body: Record<string, unknown> | undefined, event: SendOption
 function replace (body: Record<string, unknown>, fields: SendOptions['fields'], name: string): Record<string, unknown> {
   const replaced = { ...body }
   for (const [field, { option, value }] of Object.entries(fields)) {
-    if (!Object.hasOwn(body, field)) throw new UsageError(`${option} goes into ${field}, and ${name} has no such field: leave the option out.`)
+    if (!Object.hasOwn(body, field)) throw new UsageError(`${option} replaces ${field}, and ${name} has no such field: leave the option out.`)
     replaced[field] = value
   }
   return replaced
+}
+
+/** Whether Chat acts on the answer. Of an event that this plugin does not know, the name says so. */
+function asksFirst (command: string): boolean {
+  const event = known.get(command)
+  return event === undefined ? /\.Callback(Before|Prev)/.test(command) : event.kind === 'before'
 }

@@ -1,9 +1,9 @@
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 
-/** Longer than Chat waits, to be able to say how late an answer is. */
+/** How many milliseconds to wait for an answer: longer than Chat does, in order to say how late it is. */
 export const PATIENCE = 10_000
-/** The longest answer worth reading, in characters. */
+/** How many characters of an answer are read. */
 const LONGEST = 1_000_000
 
 /** A request that is ready to go. */
@@ -14,18 +14,18 @@ export interface SignedRequest {
   readonly body: string
 }
 
-/** What came of a request, and after how many milliseconds. */
+/** The answer to a request, or the code of the problem that left it without one; and after how many milliseconds. */
 export type Reply = { ms: number, status: number, text: string } | { ms: number, problem: string }
 
 export type Agent = http.Agent
 
-/** An agent for so many connections at a time, kept alive as Chat keeps its own. */
+/** Creates an agent for so many connections at a time. They are kept alive, as Chat keeps its own. */
 export function createAgent (url: URL, connections: number): Agent {
   const { Agent } = clientFor(url)
   return new Agent({ keepAlive: true, maxSockets: connections })
 }
 
-/** Sends a request and waits for the whole answer. A failure is a reply too, with the code of its problem. */
+/** Sends a request and waits for the whole answer. It does not throw: a failure is a reply with a problem. */
 export async function send ({ method, url, headers, body }: SignedRequest, agent: Agent, patience = PATIENCE): Promise<Reply> {
   const start = performance.now()
   const elapsed = () => performance.now() - start

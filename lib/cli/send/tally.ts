@@ -1,19 +1,20 @@
 import { createHistogram } from 'node:perf_hooks'
-import { CHAT_TIMEOUT } from '../options.js'
-import type { Verdict } from './explain.js'
-import type { Reply } from './send.js'
+import { CHAT_TIMEOUT } from '../../options.js'
+import type { Verdict } from '../explain/index.js'
+import type { Reply } from './request.js'
 
-/** What came of many requests. */
+/** The results of many requests, summed up. */
 export type Summary = ReturnType<Tally['summary']>
 
+/** Counts the results of many requests. */
 export class Tally {
-  /** Requests that have had their reply. */
+  /** Requests that have a reply. */
   done = 0
-  /** Replies that were not there when Chat stops listening. */
+  /** Replies that came after Chat stops listening. */
   late = 0
 
   readonly #start = performance.now()
-  /** Of answers, in microseconds: a histogram takes whole numbers. */
+  /** The latencies of the answers, in microseconds: a histogram takes whole numbers. */
   readonly #latency = createHistogram()
   readonly #outcomes: Record<string, number> = {}
   #taken = 0
@@ -22,7 +23,7 @@ export class Tally {
     this.done++
     if (ok) this.#taken++
     if (reply.ms > CHAT_TIMEOUT) this.late++
-    // A request without an answer has no latency: a refused connection would pass for a quick one.
+    // A request without an answer has no latency: a refused connection would count as a quick answer.
     if ('status' in reply) this.#latency.record(Math.ceil(reply.ms * 1000))
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1
   }
@@ -37,7 +38,7 @@ export class Tally {
       late,
       seconds: rounded(seconds),
       perSecond: rounded(done / seconds),
-      /** The latency, in milliseconds. */
+      /** The latencies, in milliseconds. */
       ms: this.#latency.count === 0
         ? null
         : { p50: percentile(50), p90: percentile(90), p99: percentile(99), max: rounded(this.#latency.max / 1000) },
@@ -46,7 +47,7 @@ export class Tally {
   }
 }
 
-/** To three digits, which is what the histogram keeps. */
+/** Rounds to three digits, which is what the histogram keeps. */
 function rounded (value: number): number {
   return Number(value.toPrecision(3))
 }

@@ -1,0 +1,36 @@
+import type { KnownEvent } from '../events/define.js'
+import { families, known } from '../events/index.js'
+import { COMMAND } from './command.js'
+import { shortNames } from './names.js'
+import { styles, type Terminal } from './terminal.js'
+
+/** Lists all events. */
+export function listEvents (json: boolean, terminal: Terminal): void {
+  terminal.stdout.write(json ? inJson() : inWords(styles(terminal)))
+}
+
+function inJson (): string {
+  const events = [...known.values()].map(({ command, kind, summary, page, unconfirmed = false }) => ({ command, kind, summary, page, unconfirmed }))
+  return `${JSON.stringify(events, null, 2)}\n`
+}
+
+function inWords (style: ReturnType<typeof styles>): string {
+  const lists = Object.entries(families).map(([name, family]) =>
+    `${style('bold', name)}\n${beforeFirst(Object.values<KnownEvent>(family)).map(describe).join('')}\n`)
+  return `${lists.join('')}before        Chat acts on the answer
+after         it has happened, and Chat ignores what the answer says
+unconfirmed   known from Chat's page alone: real webhooks may look different
+
+Short names:
+${[...shortNames].map(([name, { command }]) => `  ${name}   ${command}\n`).join('')}
+Send one: ${COMMAND} send <command>
+`
+}
+
+function beforeFirst (events: KnownEvent[]): KnownEvent[] {
+  return [...events.filter(({ kind }) => kind === 'before'), ...events.filter(({ kind }) => kind === 'after')]
+}
+
+function describe ({ command, kind, summary, unconfirmed }: KnownEvent): string {
+  return `  ${kind.padEnd(8)}${command}${unconfirmed ? ' (unconfirmed)' : ''}\n          ${summary}\n`
+}

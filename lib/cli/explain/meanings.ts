@@ -1,0 +1,42 @@
+import type { KnownEvents } from '../../events/index.js'
+import { GROUP_CODES, MESSAGE_CODES } from '../../events/verdict.js'
+import { after } from './after.js'
+import { chatbot } from './chatbot.js'
+import { decision } from './decision.js'
+import { friendRequest } from './friend-request.js'
+import { rewriteOrConsent } from './message.js'
+import { someRefused } from './users.js'
+import type { Meaning, Sent } from './verdict.js'
+
+type BeforeEvent = Extract<KnownEvents[keyof KnownEvents], { kind: 'before' }>
+
+const yesOrNo = decision({ codes: GROUP_CODES })
+const message = decision({ codes: MESSAGE_CODES, discards: true, consent: rewriteOrConsent })
+
+const meanings: Record<BeforeEvent['command'], Meaning> = {
+  'OfficialAccount.CallbackBeforeCreateOfficialAccount': decision({ codes: MESSAGE_CODES }),
+  'OfficialAccount.CallbackBeforeAddSubscriber': decision({
+    consent: someRefused({ list: 'SubscribeAccountList', account: 'Subscriber_Account', refused: 'RefusedSubscribers_Account', may: 'subscribe' })
+  }),
+  'OfficialAccount.CallbackBeforeSendMsg': message,
+  'C2C.CallbackBeforeSendMsg': message,
+  'Group.CallbackBeforeCreateGroup': yesOrNo,
+  'Group.CallbackBeforeCreateTopic': yesOrNo,
+  'Group.CallbackBeforeApplyJoinGroup': yesOrNo,
+  'Group.CallbackBeforeInviteJoinGroup': decision({
+    codes: GROUP_CODES,
+    consent: someRefused({ list: 'DestinationMembers', account: 'Member_Account', refused: 'RefusedMembers_Account', may: 'join' })
+  }),
+  'Group.CallbackBeforeSendMsg': decision({ codes: GROUP_CODES, discards: true, consent: rewriteOrConsent }),
+  'Sns.CallbackPrevFriendAdd': friendRequest('FriendItem'),
+  'Sns.CallbackPrevFriendResponse': friendRequest('ResponseFriendItem'),
+  'Chatbot.OnC2CSignalMessage': chatbot
+}
+
+const unknown = decision({ open: true })
+
+/** Returns what the answers to an event mean. */
+export function meaningOf ({ command, before }: Pick<Sent, 'command' | 'before'>): Meaning {
+  if (!before) return after
+  return Object.hasOwn(meanings, command) ? meanings[command as BeforeEvent['command']] : unknown
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import t from 'tap'
+import { help, introduction } from '../../lib/cli/help.js'
+import { shortNames } from '../../lib/cli/names.js'
+import { DEFAULT_URL } from '../../lib/cli/parse.js'
+import { families, known } from '../../lib/events/index.js'
+import { command } from '../terminal.js'
+
+t.test('without arguments, the command says what it can do', async t => {
+  const { status, stdout, stderr } = await command([], { env: { CHAT_WEBHOOK_TOKEN: undefined } })
+  t.strictSame({ status, stdout, stderr }, { status: 0, stdout: introduction(), stderr: '' })
+  for (const words of ['send <event>', 'events', '--help', 'send C2C.CallbackBeforeSendMsg']) t.match(stdout, `  npx fastify-tencent-chat-webhook ${words}`)
+  t.ok(stdout.split('\n').every(line => line.length <= 80))
+})
+
+t.test('--help fits a screen', async t => {
+  for (const argv of [['--help'], ['-h'], ['send', '--help'], ['events', '-h']]) {
+    const { status, stdout } = await command(argv, { env: { CHAT_WEBHOOK_TOKEN: undefined } })
+    t.equal(status, 0)
+    t.equal(stdout, help())
+  }
+  const lines = help().trimEnd().split('\n')
+  t.ok(lines.length < 24, 'it leaves a line for the prompt')
+  t.ok(lines.every(line => line.length <= 80))
+  for (const name of shortNames.keys()) t.match(help(), name)
+})
+
+t.test('events lists all events by their families', async t => {
+  const { status, stdout, stderr } = await command(['events'])
+  t.strictSame({ status, stderr }, { status: 0, stderr: '' })
+  const lines = stdout.split('\n')
+  t.ok(lines.every(line => line.length <= 80))
+  t.strictSame(lines.filter(line => Object.hasOwn(families, line)), Object.keys(families))
+  t.equal(lines.filter(line => /^ {2}(before|after) /.test(line)).length, known.size)
+  for (const { command, kind, summary, unconfirmed } of known.values()) {
+    t.match(stdout, `\n  ${kind.padEnd(8)}${command}${unconfirmed ? ' (unconfirmed)' : ''}\n          ${summary}\n`)
+  }
+  t.ok(stdout.startsWith('OfficialAccount\n  before  OfficialAccount.CallbackBeforeAddSubscriber\n          users subscribe to an Official Account\n'), 'those that Chat asks about come first')
+  for (const [name, { command }] of shortNames) t.match(stdout, `\n  ${name}   ${command}\n`)
+  t.match(stdout, /\nSend one: npx fastify-tencent-chat-webhook send <command>\n$/)
+})
+
+t.test('events --json lists them for scripts', async t => {
+  const { status, stdout } = await command(['events', '--json'])
+  t.equal(status, 0)
+  const events = JSON.parse(stdout)
+  t.strictSame(events.map((event: { command: string }) => event.command), [...known.keys()])
+  t.strictSame(events.find((event: { command: string }) => event.command === 'Chatbot.OnC2CSignalMessage'), {
+    command: 'Chatbot.OnC2CSignalMessage',
+    kind: 'before',
+    summary: 'a user sends custom data to a chatbot',
+    page: 'https://trtc.io/document/59057',
+    unconfirmed: true
+  })
+  t.equal(events[0].unconfirmed, false)
+})
+
+t.test('a wrong name of an event gets the nearest one, and the list', async t => {
+  const cases: [argv: string[], says: string, next: string][] = [
+    [['send'], 'Say which event to send, for example C2C.CallbackBeforeSendMsg.', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['send', 'c2c.callbackbeforesendmsg'], 'There is no event "c2c.callbackbeforesendmsg". Did you mean C2C.CallbackBeforeSendMsg?', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['send', 'C2C.CallbackBeforeSendMessage'], 'There is no event "C2C.CallbackBeforeSendMessage". Did you mean C2C.CallbackBeforeSendMsg?', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['send', 'group.callbackBEFORESendMsg'], 'There is no event "group.callbackBEFORESendMsg". Did you mean Group.CallbackBeforeSendMsg?', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['send', 'beforeAddSubscriber'], 'There is no event "beforeAddSubscriber". Did you mean before-add-subscriber?', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['send', 'official-account-fully'], 'There is no event "official-account-fully". Did you mean official-account-full?', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['send', 'nope\u001b'], 'There is no event "nope\ufffd". To send an event that is not listed, leave the name out and give its --body.', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['C2C.CallbackBeforeSendMsg'], 'Say what to do with C2C.CallbackBeforeSendMsg.', 'Type: npx fastify-tencent-chat-webhook send C2C.CallbackBeforeSendMsg'],
+    [['events', 'Group'], 'events lists all events, and takes no names.', 'Type: npx fastify-tencent-chat-webhook events']
+  ]
+  for (const [argv, says, next] of cases) t.strictSame(await command(argv), { status: 2, stdout: '', stderr: `${says}\n${next}\n` })
+})
+
+t.test('a wrong option gets a sentence that says what to do, and exit status 2', async t => {
+  const directory = t.testdir({ 'bad.json': '{bad', 'list.json': '[]', 'null.json': 'null', 'other.json': '{"CallbackCommand":"Other"}', 'none.json': '{}' })
+  const name = 'official-account-full'
+  const none = { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined }
+  const cases: [argv: string[], says: RegExp | string, env?: NodeJS.ProcessEnv][] = [
+    [['--json'], /^Say what to do: npx fastify-tencent-chat-webhook send <event>, or npx fastify-tencent-chat-webhook events\.\n/],
+    [['nope\u001b'], /^There is no command "nope\ufffd", only send and events\.\n/],
+    [['sned', name], /^There is no command "sned", only send and events\. Did you mean send\?\n/],
+    [['send', name, 'secret'], 'Send one event at a time: only options can follow its name.'],
+    [['send', name, '--tokn=secret'], /^Unknown option '--tokn'\. Did you mean --token\?\n/],
+    [['send', name, '--sdkAppId=secret'], /^Unknown option '--sdkAppId'\. Did you mean --sdk-app-id\?\n/],
+    [['send', name, '--verbose'], /^Unknown option '--verbose'\.\n/],
+    [['send', name, '--token', '-secret'], "use '--token=-XYZ'."],
+    [['send', name, '--url'], "Option '--url <value>' argument missing."],
+    [['send', name], 'set CHAT_WEBHOOK_TOKEN, or use --token. If authentication is off there: --unsigned.', { CHAT_WEBHOOK_TOKEN: undefined }],
+    [['send', name], 'The token (--token or CHAT_WEBHOOK_TOKEN) is empty', { CHAT_WEBHOOK_TOKEN: '' }],
+    [['send', name, '--token', 'secret '], 'has white space around it'],
+    [['send', name, '--token', 'secret', '--unsigned'], 'exclude each other: leave one out.'],
+    [['send', name], 'Give the SDKAppID of your app: --sdk-app-id', none],
+    [['send', name, '--sdk-app-id', 'secret'], 'must be digits'],
+    [['send', name, '--url', 'localhost:3000/secret'], `--url must be a whole URL, as it stands in the console: ${DEFAULT_URL}`],
+    [['send', name, '--url', '/secret'], '--url must be a whole URL'],
+    [['send', name, '--url', 'http://user@127.0.0.1/'], 'no user name and no password'],
+    [['send', name, '--url', 'http://:secret@127.0.0.1/'], 'no user name and no password'],
+    [['send', name, '--url', 'http://127.0.0.1/?Sign=secret&SdkAppid=1'], 'leave out SdkAppid, Sign.'],
+    [['send', name, '--client-ip', 'secret'], '--client-ip must be an IP address'],
+    [['send', name, '--concurrency', '5'], 'give --count, too.'],
+    [['send', name, '--count', '0'], '--count must be a whole number, 1 or more.'],
+    [['send', name, '--count', '5', '--concurrency', '1e3'], '--concurrency must be a whole number'],
+    [['send', name, '--operator', 'x'], '--operator replaces Operator_Account, and official-account-full has no such field: leave the option out.'],
+    [['send', '--body', join(directory, 'other.json'), '--subscriber', 'x'], '--subscriber replaces SubscribeAccountList, and --body has no such field'],
+    [['send', name, '--body', join(directory, 'absent.json')], /^--body .*absent\.json cannot be read \(ENOENT\)/],
+    [['send', name, '--body', join(directory, 'bad.json')], 'is not JSON: give the body of a webhook'],
+    [['send', name, '--body', '-'], 'Standard input is not JSON'],
+    [['send', name, '--body', join(directory, 'list.json')], 'is not a JSON object'],
+    [['send', name, '--body', join(directory, 'null.json')], 'is not a JSON object'],
+    [['send', '--body', join(directory, 'none.json')], 'The body has no CallbackCommand: add it, or name the event.'],
+    [['send', name, '--body', join(directory, 'other.json')], 'The CallbackCommand of the body is "Other", that of official-account-full is "OfficialAccount.CallbackAfterOfficialAccountFull"']
+  ]
+  for (const [argv, says, env] of cases) {
+    const { status, stdout, stderr } = await command(argv, { env })
+    t.equal(status, 2, argv.join(' '))
+    t.equal(stdout, '')
+    t.match(stderr, says)
+    t.match(stderr, /\nAll options: npx fastify-tencent-chat-webhook --help\n$/)
+    t.notMatch(stderr.replace('/secret', ''), 'secret')
+  }
+})
