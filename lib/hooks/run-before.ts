@@ -1,11 +1,11 @@
 import { CHAT_WEBHOOK_WRONG_VERDICT } from '../errors.js'
 import type { BeforeEvent } from '../events/define.js'
-import type { Answer } from '../events/answer.js'
 import { Context } from './context.js'
 import { copyFor } from './copy.js'
 import type { Delivery } from './delivery.js'
 import { hookFailure, inBrief } from './failure.js'
 import type { HandledEvent } from './registry.js'
+import type { Result } from './result.js'
 
 /**
  * Runs the hooks of a before-event one after another. Their verdicts add up to the answer.
@@ -13,7 +13,7 @@ import type { HandledEvent } from './registry.js'
  * @throws {CHAT_WEBHOOK_HOOK_FAILED} when a hook throws
  * @throws {CHAT_WEBHOOK_WRONG_VERDICT} when a hook returns something else than a verdict
  */
-export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Answer> {
+export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Result> {
   const { event, hooks } = handled
   try {
     const context = new Context(delivery)
@@ -26,7 +26,8 @@ export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: D
       if (returned === undefined) continue
       if (decision.apply(readVerdict(returned, handled))) break
     }
-    return decision.answer(delivery.request.log)
+    const answer = decision.answer(delivery.request.log)
+    return { answer, outcome: decision.outcome }
   } catch (thrown) {
     throw hookFailure(event.command, thrown)
   }
