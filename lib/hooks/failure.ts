@@ -4,15 +4,24 @@ import { CHAT_WEBHOOK_HOOK_FAILED } from '../errors.js'
 /** Makes an error of whatever a hook has thrown. */
 export function hookFailure (command: string, thrown: unknown): Error {
   // Loggers print the message of a cause behind this one, if the cause is an error.
-  return new CHAT_WEBHOOK_HOOK_FAILED(command, thrown instanceof Error ? '' : `: ${messageOf(thrown)}`, { cause: thrown })
+  return new CHAT_WEBHOOK_HOOK_FAILED(command, isError(thrown) ? '' : `: ${messageOf(thrown)}`, { cause: thrown })
 }
 
 /** Anything can be thrown: nothing at all, and what throws in its turn when it is read. */
 export function messageOf (thrown: unknown): string {
   try {
-    return thrown instanceof Error ? String(thrown.message) : inBrief(thrown)
+    return isError(thrown) ? String(thrown.message) : inBrief(thrown)
   } catch {
     return 'something that cannot be described'
+  }
+}
+
+/** A proxy can throw when it is asked for its prototype. */
+function isError (thrown: unknown): thrown is Error {
+  try {
+    return thrown instanceof Error
+  } catch {
+    return false
   }
 }
 
