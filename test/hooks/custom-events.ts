@@ -68,6 +68,23 @@ t.test('nothing of a reply is lost, however deep it stands and however its schem
   }
 })
 
+t.test('a field that a reply leaves undefined is as it was', async t => {
+  const app = await build(t)
+  const event = { command: BEFORE, kind: 'before' as const, reply: Type.Object({ Text: Type.Optional(Type.String()) }) }
+  app.onChatWebhook(event, () => ({ reply: { Text: 'x' } }))
+  app.onChatWebhook(event, () => ({ reply: { Text: undefined } }))
+  answered(t, await app.inject(request({ CallbackCommand: event.command })), 200, JSON.stringify({ ...JSON.parse(OK), Text: 'x' }))
+})
+
+t.test('fields that a reply must have are not asked of an answer that rejects, or of one to which no hook adds', async t => {
+  const event = { command: BEFORE, kind: 'before' as const, reply: Type.Object({ Level: Type.Integer() }) }
+  for (const [verdict, body] of [[undefined, OK], [{ reject: 'a hook failed' }, REJECTED], [{ reply: { Level: 1 } }, OK.replace('}', ',"Level":1}')]] as const) {
+    const app = await build(t)
+    app.onChatWebhook(event, () => verdict)
+    answered(t, await app.inject(request({ CallbackCommand: event.command })), 200, body)
+  }
+})
+
 t.test('what is no JSON never reaches Chat', async t => {
   const event = { command: BEFORE, kind: 'before' as const, reply: Type.Object({ A: Type.Unknown() }) }
   for (const [value, text] of [[() => {}, '[null]'], [Symbol('x'), '[null]'], [{ toJSON () {} }, '[null]'], [NaN, '[null]'], [{ toJSON: () => 1 }, '[1]']] as const) {
