@@ -73,6 +73,8 @@ interface CommonOptions {
 /** The options with their defaults filled in, as the rest of the plugin uses them. */
 export interface Settings {
   readonly apps: Apps
+  /** Whether requests are signed: not where authentication is off for the one app. */
+  readonly signed: boolean
   readonly path: string
   readonly timeout: number
   readonly fallback: 'error' | 'allow' | 'reject'
@@ -149,6 +151,7 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
 
   return {
     apps: own.apps ?? oneApp(own as OneApp),
+    signed: own.token !== false,
     path: own.path ?? DEFAULT_PATH,
     timeout: own.timeout ?? 1500,
     fallback: own.fallback ?? 'error',

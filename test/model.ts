@@ -59,6 +59,15 @@ function isListOf (value: unknown, holds: (one: unknown) => boolean): value is u
   return Array.isArray(value) && Array.from(value).every(holds)
 }
 
+/** What JSON makes of a value: nothing else can be sent. */
+function asJson (value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value))
+  } catch {
+    return null
+  }
+}
+
 /** An object that says these things, and no others; what is undefined is not said. */
 function says (value: unknown, ...names: string[]): Record<string, unknown> | undefined {
   if (!isObject(value)) return
@@ -70,7 +79,8 @@ function says (value: unknown, ...names: string[]): Record<string, unknown> | un
 
 type SubscriberVerdict = { refuse: string[] } | { reject: string }
 
-export function subscriberVerdict (value: unknown): SubscriberVerdict | undefined {
+export function subscriberVerdict (returned: unknown): SubscriberVerdict | undefined {
+  const value = asJson(returned)
   const refusal = says(value, 'refuse')?.refuse
   if (isListOf(refusal, isString)) return { refuse: refusal as string[] }
   const rejection = says(value, 'reject')?.reject
@@ -105,7 +115,8 @@ interface Message {
 }
 type MessageVerdict = { reject: string, code: number } | { discard: true } | { rewrite: Partial<Message> }
 
-export function messageVerdict (value: unknown): MessageVerdict | undefined {
+export function messageVerdict (returned: unknown): MessageVerdict | undefined {
+  const value = asJson(returned)
   const rejection = says(value, 'reject', 'code')
   if (isString(rejection?.reject)) {
     const { reject, code } = rejection
@@ -168,16 +179,18 @@ export interface App {
 
 const BEFORE = 'OfficialAccount.CallbackBeforeAddSubscriber'
 const FULL = 'OfficialAccount.CallbackAfterOfficialAccountFull'
+const MESSAGE = 'C2C.CallbackBeforeSendMsg'
 
-/** What is asked of the bodies of the two events; a command that is not here can have any. */
+/** What is asked of the bodies of the events that have hooks. The command is that of the URL if the body has none. */
 const bodies: Record<string, (body: unknown) => boolean> = {
-  [BEFORE]: body => isObject(body) && body.CallbackCommand === BEFORE && isString(body.Official_Account) && isString(body.Operator_Account) &&
+  [BEFORE]: body => isObject(body) && isString(body.Official_Account) && isString(body.Operator_Account) &&
     isListOf(body.SubscribeAccountList, one => isObject(one) && isString(one.Subscriber_Account)) && isTime(body.EventTime),
-  [FULL]: body => isObject(body) && body.CallbackCommand === FULL && isString(body.Official_Account) && isTime(body.EventTime)
+  [FULL]: body => isObject(body) && isString(body.Official_Account) && isTime(body.EventTime),
+  [MESSAGE]: body => isObject(body) && isString(body.From_Account) && isString(body.To_Account) && isListOf(body.MsgBody, isElement)
 }
 
 function isTime (value: unknown) {
-  return isString(value) ? /^[0-9]{1,15}$/.test(value) : Number.isInteger(value)
+  return isString(value) ? /^-?[0-9]{1,15}$/.test(value) : Number.isInteger(value)
 }
 
 export interface Decision extends Outcome {
@@ -200,7 +213,7 @@ export function decide (query: string, body: Buffer, app: App): Decision {
   const act = Object.hasOwn(app.hooks, command) ? app.hooks[command] : undefined
   const asks = act !== undefined && command.includes('.CallbackBefore')
   const fallback = asks ? app.fallback : 'error'
-  const wrong = wrongBody(command, body, app.bodyLimit)
+  const wrong = wrongBody(command, body, app.bodyLimit, act !== undefined)
   if (wrong !== undefined) return { ...fallenBack(fallback, ...wrong), called: false, denied: asks }
   if (act === undefined) return { ...ok(ALLOWED), called: false, denied: false }
 
@@ -214,34 +227,29 @@ export function decide (query: string, body: Buffer, app: App): Decision {
 
 function wrongUrl (query: ReturnType<typeof parse>, { sdkAppId, signs, now, tolerance }: App): Outcome | undefined {
   const { SdkAppid, RequestTime, Sign } = query
-  if (SdkAppid !== `${sdkAppId}`) return failed(403, 'SdkAppid is not that of this app')
+  const wrongApp = failed(403, 'SdkAppid is not that of this app')
   const wrongSign = failed(401, 'Sign or RequestTime is absent or wrong')
-  if (!isString(RequestTime) || !isString(Sign) || !/^[0-9]+$/.test(RequestTime)) return wrongSign
-  const age = BigInt(Math.floor(now / 1000)) - BigInt(RequestTime)
-  if (age > BigInt(tolerance)) return failed(401, 'RequestTime is too old')
-  if (age < -BigInt(tolerance)) return failed(401, 'RequestTime is too new')
-  if (!signs(RequestTime).includes(Sign)) return wrongSign
+  if (!isString(SdkAppid) || !/^[1-9][0-9]{0,14}$/.test(SdkAppid)) return wrongApp
+  if (RequestTime !== undefined) {
+    if (!isString(RequestTime) || !/^[0-9]+$/.test(RequestTime)) return wrongSign
+    const age = BigInt(Math.floor(now / 1000)) - BigInt(RequestTime)
+    if (age > BigInt(tolerance)) return failed(401, 'RequestTime is too old')
+    if (age < -BigInt(tolerance)) return failed(401, 'RequestTime is too new')
+  }
+  // The app is looked up when the time is right.
+  if (SdkAppid !== `${sdkAppId}`) return wrongApp
+  if (RequestTime === undefined || !isString(Sign) || !signs(RequestTime).includes(Sign)) return wrongSign
 }
 
-function wrongBody (command: string, bytes: Buffer, bodyLimit: number): [status: number, text: string] | undefined {
+function wrongBody (command: string, bytes: Buffer, bodyLimit: number, isHandled: boolean): [status: number, text: string] | undefined {
   if (bytes.length > bodyLimit) return [413, 'body is too large']
   if (bytes.length === 0) return [400, 'body is empty']
   let body
   try {
     body = JSON.parse(bytes.toString().replace(/^\uFEFF/, ''))
   } catch {
-    body = poison
+    return [400, 'body is not JSON']
   }
-  if (isPoisoned(body)) return [400, 'body is not JSON, or has a key that would poison a prototype']
-  if (body?.CallbackCommand !== undefined && body.CallbackCommand !== command) return [400, 'CallbackCommand of the body is not that of the URL']
-  if (Object.hasOwn(bodies, command) && !bodies[command]!(body)) return [400, SOME_FIELD]
-}
-
-const poison = JSON.parse('{"__proto__":1}')
-
-function isPoisoned (value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (Object.hasOwn(value, '__proto__')) return true
-  if (Object.hasOwn(value, 'constructor') && isObject(value.constructor) && Object.hasOwn(value.constructor, 'prototype')) return true
-  return Object.values(value).some(isPoisoned)
+  if (isObject(body) && body.CallbackCommand !== undefined && body.CallbackCommand !== command) return [400, 'CallbackCommand of the body is not that of the URL']
+  if (isHandled && !bodies[command]!(body)) return [400, SOME_FIELD]
 }

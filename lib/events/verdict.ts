@@ -27,7 +27,7 @@ export interface Decision<Verdict> {
   apply (verdict: Verdict): boolean
   /** What the verdicts so far come to, for observers. */
   readonly outcome: Outcome
-  answer (log: FastifyBaseLogger): Answer
+  answer (logger: FastifyBaseLogger): Answer
 }
 
 /** One of the variants with all that it names, and nothing that only another one names. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { log } from '../events/log.js'
 import type { InFlight } from './in-flight.js'
 
 /** When each server began to close: several registrations on a server close one after another, and none waits anew. */
@@ -23,7 +24,7 @@ export function drainOnClose (app: FastifyInstance, inFlight: InFlight, drainTim
   })
   app.addHook('onClose', async () => {
     await inFlight.drain(timeLeft())
-    if (inFlight.size > 0) app.log.warn({ left: inFlight.size }, `closing though hooks for Chat webhooks still run after ${drainTimeout} ms`)
+    if (inFlight.size > 0) log(app.log, 'warn', { left: inFlight.size }, `closing though hooks for Chat webhooks still run after ${drainTimeout} ms`)
   })
 
   function timeLeft () {

@@ -10,12 +10,15 @@ import type { BoundHook } from './registry.js'
  *
  * @throws {CHAT_WEBHOOK_HOOK_FAILED} when hooks throw; of several, its `cause` is an `AggregateError`
  */
-export async function runAfter (hooks: readonly BoundHook[], delivery: Delivery): Promise<Answer> {
+export async function runAfter (hooks: readonly BoundHook[], delivery: Delivery): Promise<Answer | undefined> {
   const { failures } = delivery
+  let failedLate = false
   await startTogether(hooks, delivery, failure => {
-    if (delivery.answered) delivery.logLate(failure)
+    failedLate = delivery.answered
+    if (failedLate) delivery.logLate(failure)
     else failures.push(failure)
   })
+  if (failedLate) return
   if (failures.length > 0 && !delivery.answered) throw failures.length === 1 ? failures[0] : allOf(failures, delivery)
   return allowed()
 }

@@ -7,8 +7,8 @@ import { runBefore } from './run-before.js'
 
 export { runOthers } from './run-after.js'
 
-/** Runs the hooks of an event, and returns the answer; rejects with the failure of a hook. */
-export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Answer> {
+/** Runs the hooks of an event, and returns the answer, if there is still something to say; rejects with the failure of a hook. */
+export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Answer | undefined> {
   return isBefore(handled) ? runBefore(handled, delivery) : runAfter(handled.hooks, delivery)
 }
 

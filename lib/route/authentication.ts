@@ -3,7 +3,7 @@ import { CHAT_WEBHOOK_TOO_NEW, CHAT_WEBHOOK_TOO_OLD, CHAT_WEBHOOK_WRONG_SDKAPPID
 import type { Settings } from '../options.js'
 import { appLookUp, type Tokens } from './app-look-up.js'
 import type { Parameter, Parameters } from './query.js'
-import { SignVerifier } from './signature.js'
+import { signVerifier } from './signature.js'
 
 /** Returns why a request is not from Chat, or not for an app of this server; nothing when it is verified. */
 export type Authenticate = (query: Parameters, raw: ServerResponse, due: number) => Error | undefined | Promise<Error | undefined>
@@ -13,14 +13,14 @@ export type Authenticate = (query: Parameters, raw: ServerResponse, due: number)
  *
  * @see https://trtc.io/document/34354 ("Security Considerations")
  */
-export function authenticator ({ apps, tolerance }: Settings): Authenticate {
+export function authenticator ({ apps, signed, tolerance }: Settings): Authenticate {
   const lookUpTokens = appLookUp(apps)
-  const signs = new SignVerifier()
+  const verifySign = signVerifier()
 
   return function authenticate ({ SdkAppid, RequestTime, Sign }, raw, due) {
     if (typeof SdkAppid !== 'string') return new CHAT_WEBHOOK_WRONG_SDKAPPID(missing(SdkAppid))
     if (!/^[1-9]\d{0,14}$/.test(SdkAppid)) return new CHAT_WEBHOOK_WRONG_SDKAPPID('is not a number')
-    if (RequestTime !== undefined) {
+    if (signed && RequestTime !== undefined) {
       const wrong = checkTime(RequestTime, tolerance)
       if (wrong !== undefined) return wrong
     }
@@ -42,7 +42,7 @@ export function authenticator ({ apps, tolerance }: Settings): Authenticate {
     }
     if (RequestTime === undefined) return new CHAT_WEBHOOK_WRONG_SIGN('RequestTime', missing(RequestTime))
     if (typeof Sign !== 'string') return new CHAT_WEBHOOK_WRONG_SIGN('Sign', missing(Sign))
-    if (!signs.verify(tokens, RequestTime, Sign)) {
+    if (!verifySign(tokens, RequestTime, Sign)) {
       return new CHAT_WEBHOOK_WRONG_SIGN('Sign', 'is not that of a token of this app: is the token that of the console?')
     }
   }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { failed } from '../events/answer.js'
-import { log } from './log.js'
+import { log } from '../events/log.js'
 import type { PendingAnswer } from './pending-answer.js'
 import { closeAfterAnswer, send, type Outgoing } from './send.js'
 import type { RouteState } from './state.js'

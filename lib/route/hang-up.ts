@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Http2ServerResponse } from 'node:http2'
 import { CHAT_WEBHOOK_HANG_UP } from '../errors.js'
 
 /**
@@ -9,7 +10,7 @@ import { CHAT_WEBHOOK_HANG_UP } from '../errors.js'
 export function abortOnHangUp (raw: ServerResponse, what: string): AbortController {
   const controller = new AbortController()
   // Not the request's `close`: Node emits that as soon as the body has been read.
-  if (raw.closed || raw.destroyed) hangUp()
+  if (isClosed(raw)) hangUp()
   else raw.once('close', hangUp)
   return controller
 
@@ -17,4 +18,8 @@ export function abortOnHangUp (raw: ServerResponse, what: string): AbortControll
     // Not `writableFinished`: for HTTP/2, it is true on a stream that was destroyed.
     if (!raw.writableEnded) controller.abort(new CHAT_WEBHOOK_HANG_UP(what))
   }
+}
+
+function isClosed (raw: ServerResponse | Http2ServerResponse) {
+  return 'stream' in raw ? raw.stream.destroyed : raw.closed
 }

@@ -116,7 +116,8 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
 
   async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
     try {
-      pending.answer(await runHooks(handled, pending))
+      const answer = await runHooks(handled, pending)
+      if (answer !== undefined) pending.answer(answer)
     } catch (error) {
       pending.fail(error as Error)
     }

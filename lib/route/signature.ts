@@ -10,30 +10,34 @@ export function sign (token: string, requestTime: string): string {
   return createHash('sha256').update(token + requestTime).digest('hex')
 }
 
-/** Verifies a Sign against several tokens, in a time that does not depend on which of them has signed. */
-export class SignVerifier {
-  // Chat signs the second, not the request: nearly all come with the RequestTime of the one before.
-  #requestTime = ''
-  readonly #expected = new Map<string, Buffer>()
+/** Verifies a Sign against the tokens of an app, in a time that does not depend on which of them has signed. */
+export type VerifySign = (tokens: readonly string[], requestTime: string, candidate: string) => boolean
 
-  verify (tokens: readonly string[], requestTime: string, candidate: string): boolean {
-    if (requestTime !== this.#requestTime) {
-      this.#requestTime = requestTime
-      this.#expected.clear()
+export function signVerifier (): VerifySign {
+  // Chat signs the second, not the request: nearly all come with the RequestTime of the one before.
+  let time: string | undefined
+  const expected = new Map<string, Buffer>()
+
+  return function verifySign (tokens, requestTime, candidate) {
+    if (requestTime !== time) {
+      time = requestTime
+      expected.clear()
     }
     const given = Buffer.from(candidate)
     let verified = false
     for (const token of tokens) {
-      const expected = this.#signOf(token)
-      // A length is not a secret.
-      if (given.length === expected.length && timingSafeEqual(given, expected)) verified = true
+      const right = expectedFor(token, requestTime)
+      // A length is not a secret. Every token is tried, so that the time does not tell which one is in use.
+      if (given.length === right.length && timingSafeEqual(given, right)) verified = true
     }
     return verified
   }
 
-  #signOf (token: string) {
-    let expected = this.#expected.get(token)
-    if (expected === undefined) this.#expected.set(token, expected = Buffer.from(sign(token, this.#requestTime)))
-    return expected
+  function expectedFor (token: string, requestTime: string) {
+    const known = expected.get(token)
+    if (known !== undefined) return known
+    const made = Buffer.from(sign(token, requestTime))
+    expected.set(token, made)
+    return made
   }
 }

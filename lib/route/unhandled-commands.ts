@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { log } from './log.js'
+import { log } from '../events/log.js'
 
 // Whoever can sign one URL can make up commands: what is remembered has to have an end.
 const MOST = 1000

@@ -26,7 +26,7 @@ export function validatorCompiler (hooks: Hooks): FastifySchemaCompiler<any> {
 export function checkCommand (request: FastifyRequest, command: string, isHandled: boolean): Error | undefined {
   const { body } = request
   if (!isObject(body)) return isHandled ? wrongBody([{ keyword: 'type', instancePath: '', schemaPath: '#/type', params: { type: 'object' }, message: 'must be object' }]) : undefined
-  body.CallbackCommand ??= command
+  if (body.CallbackCommand === undefined) body.CallbackCommand = command
   if (body.CallbackCommand !== command) return new CHAT_WEBHOOK_WRONG_COMMAND('of the body is not that of the URL')
 }
 

@@ -13,7 +13,7 @@ import { main } from '../../lib/cli/main.js'
 import { eventsByAnyName, eventsByName } from '../../lib/cli/names.js'
 import { createAgent, send } from '../../lib/cli/send.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
-import { sign } from '../../lib/signature.js'
+import { sign } from '../../lib/route/signature.js'
 import { build, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
 import { root } from '../spawn.js'
 

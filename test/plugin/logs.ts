@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { serializers } from 'fastify-tencent-chat-webhook'
-import { redactQuery } from '../../lib/redact.js'
 import { answered, answerOf, build, deferred, dial, FAILURES, listen, LogLines, OK, post, request, samples, sdkAppId, stalled, token } from '../helpers.js'
 
 const before = samples.beforeAddSubscriber
@@ -224,7 +223,6 @@ t.test('the exported serializers make no log call fail that was sound without th
 })
 
 t.test('no hook finds the Sign in the query, however the host has its keys spelt', async t => {
-  t.doesNotThrow(() => redactQuery(null))
   const parsers = [undefined, (text: string) => Object.fromEntries([...new URLSearchParams(text)].map(([key, value]) => [key.toLowerCase(), value]))]
   for (const querystringParser of parsers) {
     const app = await build(t, {}, { routerOptions: { ...querystringParser && { querystringParser } } })

@@ -112,7 +112,7 @@ for (const [option, nearest] of [['timeOut', 'timeout'], ['tokens', 'token'], ['
     const error = await failure(Fastify().register(chatWebhook, { sdkAppId, token, [option as string]: 's3cret' } as ChatWebhookOptions))
     t.ok(error instanceof errorCodes.CHAT_WEBHOOK_UNKNOWN_OPTION)
     t.equal(error.message, `there is no option "${option}"; did you mean "${nearest}"? ` +
-      'The options are sdkAppId, token, path, timeout, fallback, tolerance, drainTimeout, bodyLimit')
+      'The options are sdkAppId, token, apps, path, timeout, fallback, tolerance, drainTimeout, bodyLimit')
   })
 }
 
@@ -251,7 +251,7 @@ t.test('logLevel and logSerializers go to the route', async t => {
   await app.inject(request(full))
   t.strictSame(lines.lines, [], 'nothing below the level')
   await app.inject(request(full, { sdkAppId: 1 }))
-  t.strictSame(lines.lines.map(({ err }) => err), ["short: SdkAppid is not this app's, 1400000000"])
+  t.strictSame(lines.lines.map(({ err }) => err), ['short: SdkAppid is 1, and this server has no such app: see the option "sdkAppId" or "apps"'])
   await app.inject('/')
   t.strictSame(lines.lines.slice(1).map(({ msg }) => msg), ['incoming request', 'request completed'], "the host's other routes log as before")
 })

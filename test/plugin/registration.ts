@@ -42,7 +42,7 @@ for (const name of names) {
     t.test(`${name}() of ${what} is a coded error`, async t => {
       const app = await build(t)
       t.throws(() => app[name](hook as any), {
-        code: 'CHAT_WEBHOOK_INVALID_HOOK', message: `${name} takes a function (event, { request, signal }); got ${got}`
+        code: 'CHAT_WEBHOOK_INVALID_HOOK', message: `${name} takes a function (event, { request, signal, sdkAppId, deliveryId }); got ${got}`
       })
       t.throws(() => app[name](hook as any), errorCodes.CHAT_WEBHOOK_INVALID_HOOK)
     })
@@ -115,4 +115,16 @@ t.test('two servers do not share their hooks', async t => {
   one.onBeforeAddSubscriber(() => ({ reject: 'one' }))
   answered(t, await two.inject(request(before)), 200, OK)
   answered(t, await one.inject(request(before)), 200, rejected('one'))
+})
+
+t.test('when the app is ready, nothing is left to compile', async t => {
+  const app = await build(t)
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  app.onOfficialAccountFull(() => { throw new Error('broken') })
+  await app.ready()
+  // This is what the compilers of schemas make their functions by.
+  t.intercept(globalThis, 'Function', { value: () => t.fail('a schema is compiled while a request waits') })
+  t.equal((await app.inject(request(samples.beforeAddSubscriber))).statusCode, 200)
+  t.equal((await app.inject(request({ ...samples.beforeAddSubscriber, Operator_Account: 1 } as never))).statusCode, 400)
+  t.equal((await app.inject(request(samples.officialAccountFull))).statusCode, 500)
 })

@@ -14,7 +14,7 @@ function rejected (reason: string) {
 type Send = (app: FastifyInstance, event: typeof before | typeof full, t: Test) => Promise<Answered>
 
 /** What can go wrong with a genuine request: what it is answered with, and the error that `onError` hooks see. */
-type Failure = [what: string, send: Send, status: number, text: string, error: { code?: string, message?: string, cause?: Error }, options?: Partial<ChatWebhookOptions>]
+type Failure = [what: string, send: Send, status: number, text: string, error: { code?: string, message?: string, cause?: Error, validationContext?: string, validation?: object[] }, options?: Partial<ChatWebhookOptions>]
 
 const broken = new Error('broken')
 
@@ -32,15 +32,13 @@ for (const [what, send, status, text, error, options] of [
   ['the deadline passes while the body comes in', async (app, event, t) => answerOf(stalled(t, await listen(app), request(event), '{')),
     503, 'no answer before the deadline', { code: 'CHAT_WEBHOOK_DEADLINE' }, { timeout: 50 }],
   ['the body is not JSON', (app, event) => app.inject({ ...request(event), payload: '{' }),
-    400, 'body is not JSON, or has a key that would poison a prototype', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
-  ['the body would poison a prototype', (app, event) => app.inject({ ...request(event), payload: '{"__proto__":{}}' }),
-    400, 'body is not JSON, or has a key that would poison a prototype', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
+    400, 'body is not JSON', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
   ['the body is empty', (app, event) => app.inject(request('', { query: { CallbackCommand: event.CallbackCommand } })),
     400, 'body is empty', { code: 'FST_ERR_CTP_EMPTY_JSON_BODY' }],
   ['the body is of another length', (app, event) => app.inject({ ...request(event), headers: { 'content-length': '7' } }),
     400, 'body is not as long as Content-Length says', { code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' }],
   ['a field is wrong', (app, event) => app.inject(request({ ...event, EventTime: 'now' })),
-    400, 'body/EventTime must be integer', { code: 'CHAT_WEBHOOK_WRONG_BODY' }],
+    400, 'body/EventTime must be integer', { code: 'CHAT_WEBHOOK_WRONG_BODY', validationContext: 'body', validation: [{ instancePath: '/EventTime' }] }],
   ['the body has another command', (app, event) => app.inject({ ...request(event), payload: JSON.stringify(unknown) }),
     400, 'CallbackCommand of the body is not that of the URL', { code: 'CHAT_WEBHOOK_WRONG_COMMAND' }],
   ['the body is too large', (app, event) => app.inject(request(event)),
@@ -67,6 +65,7 @@ for (const [what, send, status, text, error, options] of [
       const app = await build(t, { fallback, ...options }, { logger: { stream: lines } })
       const errors: Error[] = []
       app.addHook('onError', async (_request, _reply, error) => { errors.push(error) })
+      app.onBeforeAddSubscriber(() => {}).onOfficialAccountFull(() => {})
       answered(t, await send(app, event, t), expectedStatus, body)
       t.match(errors, [error], 'onError hooks see the failure')
       t.equal(errors.length, 1)
@@ -123,9 +122,9 @@ for (const fallback of ['allow', 'reject'] as const) {
       400, fail('CallbackCommand is given more than once in the URL'))
   })
 
-  t.test(`${fallback}: a before-event without a hook of ours takes it too`, async t => {
+  t.test(`${fallback}: a before-event without a hook has no fallback: nobody has an opinion on it`, async t => {
     const app = await build(t, { fallback })
-    answered(t, await app.inject({ ...request(before), payload: '{' }), 200, fallback === 'allow' ? OK : rejected('body is not JSON, or has a key that would poison a prototype'))
+    answered(t, await app.inject({ ...request(before), payload: '{' }), ...FAILURES.notJson)
   })
 
   t.test(`${fallback}: a rate limit of the host's, before the authentication, keeps its status`, async t => {

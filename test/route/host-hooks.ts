@@ -11,7 +11,7 @@ const full = samples.officialAccountFull
 const timeout = 300
 const LATE = '{"ActionStatus":"OK","ErrorInfo":"no answer before the deadline","ErrorCode":1}'
 const FAILED = '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'
-const DROPPED = 'a second reply is dropped: the request has its answer'
+const DROPPED = 'a second reply is ignored: the request has its answer'
 
 /** An app on a socket, whose hooks refuse jared and fail for the operator "fail". */
 async function start (t: Test, prepare: (app: FastifyInstance) => void, server = {}) {
@@ -245,5 +245,47 @@ t.test('a logger that fails keeps no answer back', async t => {
   const logger: FastifyBaseLogger = { level: 'info', silent () {}, info () {}, debug () {}, trace () {}, warn: fails, error: fails, fatal: fails, child: () => logger }
   const { origin } = await start(t, () => {}, { logger: undefined, loggerInstance: logger })
   answered(t, await post(origin, request({ ...before, Operator_Account: 'fail' })), 200, FAILED)
-  answered(t, await post(origin, { ...request(before), payload: '{' }), 200, FAILED.replace('a hook failed', 'body is not JSON, or has a key that would poison a prototype'))
+  answered(t, await post(origin, { ...request(before), payload: '{' }), 200, FAILED.replace('a hook failed', 'body is not JSON'))
+})
+
+t.test("the host's onSend hooks and headers go with an answer at the deadline, and a hook that is stuck does not keep it back", async t => {
+  for (const [what, hook] of [
+    ['a hook that calls back', (_request: unknown, reply: FastifyReply, _payload: unknown, done: () => void) => { reply.header('x-sent', 'yes'); done() }],
+    ['an async hook', async (_request: unknown, reply: FastifyReply) => { reply.header('x-sent', 'yes') }]
+  ] as const) {
+    const { origin } = await start(t, app => app
+      .addHook('onRequest', async (_request, reply) => { reply.header('x-request', 'seen') })
+      .addHook('onSend', hook as () => void)
+      .addHook('preHandler', () => new Promise(() => {})))
+    const answer = await post(origin, request(before))
+    answered(t, answer, 200, LATE, what)
+    t.match(answer.headers, { 'x-sent': 'yes', 'x-request': 'seen' })
+  }
+  const { origin } = await start(t, app => app
+    .addHook('onSend', () => new Promise(() => {}))
+    .addHook('preHandler', () => new Promise(() => {})))
+  answered(t, await post(origin, request(before)), 200, LATE, 'a stuck one')
+})
+
+t.test('a logger that throws when the answer is late ends nothing, and later deadlines hold', async t => {
+  const gate = deferred()
+  const logger: FastifyBaseLogger = {
+    level: 'info',
+    silent () {},
+    info () {},
+    debug () {},
+    trace () {},
+    warn () { throw new Error('disk full') },
+    error () {},
+    fatal () {},
+    child: () => logger
+  }
+  const { origin } = await start(t, app => app.onBeforeAddSubscriber(({ Operator_Account: operator }) => {
+    if (operator !== 'block') return
+    for (const end = performance.now() + timeout + 150; performance.now() < end;);
+    return gate.promise
+  }), { logger: undefined, loggerInstance: logger })
+  answered(t, await post(origin, request({ ...before, Operator_Account: 'block' })), 200, LATE)
+  gate.resolve()
+  answered(t, await post(origin, request(before)), 200, JARED_REFUSED)
 })

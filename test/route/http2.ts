@@ -49,3 +49,48 @@ t.test('over HTTP/2, webhooks are answered, also at the deadline and while the a
   await closed
   t.strictSame(warnings.map(({ message }) => message), [])
 })
+
+t.test('over HTTP/2, the signal aborts when Chat hangs up', async t => {
+  const app = Fastify({ http2: true, forceCloseConnections: true })
+  t.teardown(() => app.close())
+  await app.register(chatWebhook, { sdkAppId, token })
+  const [begun, aborted] = [deferred<AbortSignal>(), deferred<unknown>()]
+  app.onBeforeAddSubscriber(async (_event, { signal }) => {
+    signal.addEventListener('abort', () => aborted.resolve(signal.reason))
+    begun.resolve(signal)
+    await aborted.promise
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const session = connect(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+  t.teardown(() => session.destroy())
+
+  const { url, headers, payload } = request(samples.beforeAddSubscriber)
+  const stream = session.request({ ':method': 'POST', ':path': url, ...headers as object })
+  stream.on('error', () => {}).end(payload)
+  t.notOk((await begun.promise).aborted)
+  stream.destroy()
+  t.match(await aborted.promise, { code: 'CHAT_WEBHOOK_HANG_UP' })
+})
+
+t.test('over HTTP/2, a signal that is asked for after Chat has hung up has aborted', async t => {
+  const app = Fastify({ http2: true, forceCloseConnections: true })
+  t.teardown(() => app.close())
+  await app.register(chatWebhook, { sdkAppId, token })
+  const [begun, closed, reason] = [deferred(), deferred(), deferred<unknown>()]
+  app.onBeforeAddSubscriber(async (_event, context) => {
+    context.request.raw.once('close', closed.resolve)
+    begun.resolve()
+    await closed.promise
+    reason.resolve(context.signal.reason)
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const session = connect(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+  t.teardown(() => session.destroy())
+
+  const { url, headers, payload } = request(samples.beforeAddSubscriber)
+  const stream = session.request({ ':method': 'POST', ':path': url, ...headers as object })
+  stream.on('error', () => {}).end(payload)
+  await begun.promise
+  stream.destroy()
+  t.match(await reason.promise, { code: 'CHAT_WEBHOOK_HANG_UP' })
+})

@@ -51,8 +51,8 @@ class FriendRequestDecision implements Decision<Verdict> {
     return this.#rejected !== undefined
   }
 
-  answer (log: FastifyBaseLogger): Answer {
-    if (this.#rejected === undefined) warnOfUnknown(new Set(this.#refused.keys()), [...this.#users], log)
+  answer (logger: FastifyBaseLogger): Answer {
+    if (this.#rejected === undefined) warnOfUnknown(new Set(this.#refused.keys()), [...this.#users], logger)
     const ResultItem = [...this.#users].map(user => ({
       To_Account: user,
       ...this.#rejected ?? this.#refused.get(user) ?? { ResultCode: 0, ResultInfo: '' }

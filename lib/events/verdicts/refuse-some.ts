@@ -1,6 +1,7 @@
 import { Type, type TProperties } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import { allowed, rejected, type Answer } from '../answer.js'
+import { log } from '../log.js'
 import { accountsIn, codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
 
 interface Options {
@@ -56,21 +57,21 @@ class RefuseSome implements Decision<Verdict> {
     return this.#rejected !== undefined
   }
 
-  answer (log: FastifyBaseLogger) {
+  answer (logger: FastifyBaseLogger) {
     if (this.#rejected !== undefined) return this.#rejected
     if (this.#refused.size === 0) return allowed()
 
     // Each is listed once, in the order of the request.
     const refused = [...new Set(this.#users)].filter(user => this.#refused.has(user))
-    warnOfUnknown(this.#refused, this.#users, log)
+    warnOfUnknown(this.#refused, this.#users, logger)
     return refused.length === 0 ? allowed() : { ...allowed(), [this.#field]: refused }
   }
 }
 
 /** Users who are not in the request cannot be refused: the name may be misspelt, so the log says so. */
-export function warnOfUnknown (refused: ReadonlySet<string>, users: readonly string[], log: FastifyBaseLogger): void {
+export function warnOfUnknown (refused: ReadonlySet<string>, users: readonly string[], logger: FastifyBaseLogger): void {
   const asked = new Set(users)
   const unknown = [...refused].filter(account => !asked.has(account))
   if (unknown.length === 0) return
-  log.warn({ unknown: unknown.slice(0, 10) }, `hooks refused ${unknown.length} users who are not in the request; they are left out of the answer`)
+  log(logger, 'warn', { unknown: unknown.slice(0, 10) }, `hooks refused ${unknown.length} users who are not in the request; they are left out of the answer`)
 }
