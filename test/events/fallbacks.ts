@@ -1,7 +1,7 @@
 // What each event that asks is answered when nobody has decided.
 import t from 'tap'
 import { asking, ASKING } from '../asking.js'
-import { answered, fail, FAILURES, OK, request, samples } from '../helpers.js'
+import { answered, build, fail, FAILURES, OK, request, samples } from '../helpers.js'
 
 type Command = typeof ASKING[number]
 
@@ -95,6 +95,16 @@ t.test('of a friend request that is malformed, those users have a result who can
       t.strictSame(ResultItem.map((item: any) => [item.To_Account, item.ResultCode]), users.map(user => [user, 38000]))
     }
   }
+})
+
+t.test('the users of a friend request are those that Chat has named, though its only hook has changed the event', async t => {
+  const app = await build(t, { fallback: 'reject' })
+  const command = 'Sns.CallbackPrevFriendAdd'
+  app.onChatWebhook(command, event => {
+    event.FriendItem = [{ To_Account: 'another' }]
+    throw new Error('undecided')
+  })
+  answered(t, await app.inject(request(samples[command])), 200, rejected(command, 'a hook failed', ['id1', 'id2']))
 })
 
 function words ([status, body]: readonly [number, string]): [number, string] {

@@ -75,7 +75,7 @@ t.test('fields that no page names are kept, wherever they stand', async t => {
 t.test('the command of the URL stands in the event, whether Chat has put it there or not', async t => {
   const { app, seen } = await listening(t)
   for (const command of commands) {
-    for (const CallbackCommand of [undefined, null]) {
+    for (const CallbackCommand of [command, undefined]) {
       answered(t, await app.inject(sent(command, { ...samples[command], CallbackCommand })), 200, answers[command] ?? OK, command)
       t.match(seen.pop(), { CallbackCommand: command })
     }

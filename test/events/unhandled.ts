@@ -32,7 +32,7 @@ t.test('a command that the body names is compared with that of the URL, with a h
   const app = await build(t)
   app.onChatWebhook('C2C.CallbackBeforeSendMsg', () => {})
   for (const command of ['C2C.CallbackBeforeSendMsg', 'C2C.CallbackAfterSendMsg', 'Unknown.Command']) {
-    for (const other of ['Group.CallbackBeforeSendMsg', '', 1, {}]) {
+    for (const other of ['Group.CallbackBeforeSendMsg', '', null, 1, {}]) {
       answered(t, await app.inject(sent(command, { ...samples['C2C.CallbackBeforeSendMsg'], CallbackCommand: other })), 400,
         fail('CallbackCommand of the body is not that of the URL'))
     }
