@@ -1,7 +1,8 @@
 // What each event that asks is answered when nobody has decided.
 import t from 'tap'
 import { asking, ASKING } from '../asking.js'
-import { answered, build, fail, FAILURES, OK, request, samples } from '../helpers.js'
+import { bodies, sent } from '../commands.js'
+import { answered, build, fail, FAILURES, OK, request } from '../helpers.js'
 
 type Command = typeof ASKING[number]
 
@@ -38,8 +39,8 @@ function malformed (command: Command): [body: string, text: string] {
     'Group.CallbackBeforeInviteJoinGroup': 'GroupId',
     'Group.CallbackBeforeSendMsg': 'GroupId'
   }
-  const field = required[command] ?? ('From_Account' in samples[command] ? 'From_Account' : 'Operator_Account')
-  return [JSON.stringify({ ...samples[command], [field]: undefined }), `body must have required property '${field}'`]
+  const field = required[command] ?? ('From_Account' in bodies[command] ? 'From_Account' : 'Operator_Account')
+  return [JSON.stringify({ ...bodies[command], [field]: undefined }), `body must have required property '${field}'`]
 }
 
 for (const fallback of ['error', 'allow', 'reject'] as const) {
@@ -52,17 +53,17 @@ for (const fallback of ['error', 'allow', 'reject'] as const) {
       const says = (status: number, text: string, users: string[]): [number, string] =>
         fallback === 'error' ? [status, fail(text)] : [200, fallback === 'allow' ? allowed(command, users) : rejected(command, text, users)]
 
-      const thrown = await ask(request(samples[command]), new Error('undecided'))
+      const thrown = await ask(sent(command), new Error('undecided'))
       answered(t, thrown.answer, ...says(...words(FAILURES.hookFailed), users), `${command}: a hook throws`)
 
-      const emptied = await ask(request(samples[command]), undefined, (event: any) => {
+      const emptied = await ask(sent(command), undefined, (event: any) => {
         if (list !== undefined) event[list].length = 0
         throw new Error('undecided')
       })
       answered(t, emptied.answer, ...says(...words(FAILURES.hookFailed), users), `${command}: a hook throws when it has changed the event`)
 
       for (const verdict of [{ allow: true }, command.endsWith('SendMsg') ? { refuse: [] } : { discard: true }]) {
-        const wrong = await ask(request(samples[command]), verdict)
+        const wrong = await ask(sent(command), verdict)
         answered(t, wrong.answer, ...says(...words(FAILURES.hookFailed), users), `${command}: ${JSON.stringify(verdict)} is no verdict of it`)
         t.match(wrong.warnings, [{ err: { code: 'CHAT_WEBHOOK_WRONG_VERDICT' } }])
       }
@@ -88,7 +89,7 @@ t.test('of a friend request that is malformed, those users have a result who can
     [undefined, []]
   ] as const) {
     for (const command of ['Sns.CallbackPrevFriendAdd', 'Sns.CallbackPrevFriendResponse'] as const) {
-      const { answer } = await ask(request({ ...samples[command], [LISTS[command]!]: list }))
+      const { answer } = await ask(sent(command, { ...bodies[command], [LISTS[command]!]: list }))
       const { ErrorCode, ResultItem } = answer.json()
       t.equal(answer.statusCode, 200)
       t.equal(ErrorCode, 0)
@@ -104,7 +105,7 @@ t.test('the users of a friend request are those that Chat has named, though its 
     event.FriendItem = [{ To_Account: 'another' }]
     throw new Error('undecided')
   })
-  answered(t, await app.inject(request(samples[command])), 200, rejected(command, 'a hook failed', ['id1', 'id2']))
+  answered(t, await app.inject(sent(command)), 200, rejected(command, 'a hook failed', ['id1', 'id2']))
 })
 
 function words ([status, body]: readonly [number, string]): [number, string] {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { ChatWebhookCommand } from 'fastify-tencent-chat-webhook'
-import { answered, build, fail, request, samples } from '../helpers.js'
+import { bodies, commands, sent } from '../commands.js'
+import { answered, build, fail } from '../helpers.js'
 
 /** The fields without which an event says nothing, or no verdict can be made. Chat may leave out all the others. */
 const REQUIRED: Record<ChatWebhookCommand, string> = {
@@ -67,25 +68,23 @@ const REQUIRED: Record<ChatWebhookCommand, string> = {
   'Alert.RequestOverLimit': 'ServiceName Command'
 }
 
-const commands = Object.keys(REQUIRED) as ChatWebhookCommand[]
-
 /** An app with a hook for every command, and how it answers an event of one. */
 async function posting (t: Parameters<typeof build>[0]) {
   const app = await build(t)
   app.onChatWebhook(commands, () => {})
-  return (command: ChatWebhookCommand, event: object) => app.inject(request(JSON.stringify(event), { query: { CallbackCommand: command } }))
+  return (command: ChatWebhookCommand, event: object) => app.inject(sent(command, event))
 }
 
 t.test('an event is taken without any field but those that it needs, and without one of these it is a 400 that names the field', async t => {
   const post = await posting(t)
   for (const command of commands) {
     const required = REQUIRED[command].split(' ')
-    for (const field of Object.keys(samples[command])) {
-      const answer = await post(command, { ...samples[command], [field]: undefined })
+    for (const field of Object.keys(bodies[command])) {
+      const answer = await post(command, { ...bodies[command], [field]: undefined })
       if (required.includes(field)) answered(t, answer, 400, fail(`body must have required property '${field}'`), `${command} without ${field}`)
       else t.equal(answer.statusCode, 200, `${command} without ${field}`)
     }
-    const bare = Object.fromEntries(required.map(field => [field, (samples[command] as Record<string, unknown>)[field]]))
+    const bare = Object.fromEntries(required.map(field => [field, bodies[command][field]]))
     t.equal((await post(command, bare)).statusCode, 200, `${command} with nothing else`)
   }
 })
@@ -109,11 +108,11 @@ t.test('the entries of a list need nothing but what they are about', async t => 
     ['Follow.CallbackAfterFollowAdd', 'FollowList', { To_Account: 'a' }],
     ['Push.OfflinePush', 'Events', { To_Account: 'a' }],
     ['Push.AllMemberPush', 'Events', { To_Account: 'a' }]
-  ] as const) {
-    t.equal((await post(command, { ...samples[command], [list]: [bare] })).statusCode, 200, `${command} with ${JSON.stringify(bare)}`)
-    t.equal((await post(command, { ...samples[command], [list]: [] })).statusCode, 200, `${command} with an empty list`)
+  ] as [ChatWebhookCommand, string, object][]) {
+    t.equal((await post(command, { ...bodies[command], [list]: [bare] })).statusCode, 200, `${command} with ${JSON.stringify(bare)}`)
+    t.equal((await post(command, { ...bodies[command], [list]: [] })).statusCode, 200, `${command} with an empty list`)
     for (const field of Object.keys(bare)) {
-      answered(t, await post(command, { ...samples[command], [list]: [{ ...bare, [field]: undefined }] }), 400,
+      answered(t, await post(command, { ...bodies[command], [list]: [{ ...bare, [field]: undefined }] }), 400,
         fail(`body/${list}/0 must have required property '${field}'`), `${command} without ${field}`)
     }
   }
@@ -136,8 +135,8 @@ t.test('a field of another type is a 400 that says where', async t => {
     ['Bot.OnGroupMessage', { AtRobots_Account: '@RBT#001' }, 'body/AtRobots_Account must be array'],
     ['State.StateChange', { Info: {} }, "body/Info must have required property 'To_Account'"],
     ['Push.OfflinePush', { Events: [{ To_Account: 'a', PushStage: 'sent' }] }, 'body/Events/0/PushStage must be integer']
-  ] as const) {
-    answered(t, await post(command, { ...samples[command], ...wrong }), 400, fail(text))
+  ] as [ChatWebhookCommand, object, string][]) {
+    answered(t, await post(command, { ...bodies[command], ...wrong }), 400, fail(text))
   }
 })
 
@@ -155,7 +154,7 @@ t.test('bodies that Chat was seen to send, older or newer than the pages, are ta
     ['Group.CallbackAfterMemberExit', { GroupId: '1', Type: 'Public', ExitType: 'Kicked', Operator_Account: 'a', ExitMemberList: [{ Member_Account: 'b' }] }],
     ['Group.CallbackAfterGroupInfoChanged', { GroupId: '1', Type: 'Public', Operator_Account: 'a', Notification: 'hi' }],
     ['Bot.OnC2CMessage', { From_Account: 'a', To_Account: '@RBT#001', MsgBody, MsgSeq: 1, MsgRandom: 2, MsgTime: 3, MsgKey: '1_2_3', SendMsgResult: 0, ErrorInfo: '' }]
-  ] as const) {
+  ] as [ChatWebhookCommand, object][]) {
     t.equal((await post(command, { CallbackCommand: command, ...event })).statusCode, 200, JSON.stringify(event))
   }
 })

@@ -38,7 +38,7 @@ for (const { command, list } of FRIENDS) {
       ['a rejection overrides refusals', ['a', 'b'], [{ refuse: ['a'], reason: 'x', code: 38002 }, { reject: 'closed', code: 38003 }],
         results(['a', 38003, 'closed'], ['b', 38003, 'closed']), 2],
       ['there is nobody', [], [{ reject: 'closed' }], results(), 1]
-    ] as const) {
+    ] as [what: string, users: string[], acts: unknown[], body: string, ran?: number][]) {
       const { answer, seen, warnings } = await ask(asked(...users), ...acts)
       answered(t, answer, 200, body, what)
       t.equal(seen.length, ran, what)

@@ -34,7 +34,7 @@ for (const [command, from, to] of MESSAGES) {
       ['an empty message', [{ rewrite: { MsgBody: [] } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"MsgBody":[]}', 3],
       ['a discard of what was rewritten', [{ rewrite: { MsgBody: TEXT } }, { discard: true }], DISCARDED, 2],
       ['a rejection of what was rewritten', [{ rewrite: { MsgBody: TEXT } }, { reject: 'no ads' }], REJECTED, 2]
-    ] as const) {
+    ] as [what: string, acts: unknown[], body: string, ran: number][]) {
       const { answer, seen } = await ask(message, ...acts)
       answered(t, answer, 200, body, what)
       t.equal(seen.length, ran, `the last hook that runs for ${what}`)

@@ -1,8 +1,7 @@
 import t from 'tap'
 import type { ChatWebhookCommand } from 'fastify-tencent-chat-webhook'
-import { answered, build, OK, request, samples } from '../helpers.js'
-
-const commands = Object.keys(samples).filter(name => name.includes('.')) as ChatWebhookCommand[]
+import { bodies, commands, sent } from '../commands.js'
+import { answered, build, OK, samples } from '../helpers.js'
 
 const NOTHING_REFUSED = OK.replace('}', ',"ResultItem":[{"To_Account":"id1","ResultCode":0,"ResultInfo":""},{"To_Account":"id2","ResultCode":0,"ResultInfo":""}]}')
 
@@ -15,10 +14,6 @@ const answers: Partial<Record<ChatWebhookCommand, string>> = {
 
 /** The commands whose bodies have none. */
 const WITHOUT_COMMAND = ['Push.AllMemberPush', 'Push.OfflinePush', 'ContentCallback.ResultNotify']
-
-function sent (command: ChatWebhookCommand, event: object = samples[command]) {
-  return request(JSON.stringify(event), { query: { CallbackCommand: command } })
-}
 
 /** An app with a hook for every command, and the events that have come. */
 async function listening (t: Parameters<typeof build>[0]) {
@@ -40,14 +35,14 @@ t.test('every command of the pages has its sample, and a short name for each of 
   t.strictSame(Object.keys(samples).filter(name => !name.includes('.')), ['beforeAddSubscriber', 'officialAccountFull'])
   t.equal(samples.beforeAddSubscriber, samples['OfficialAccount.CallbackBeforeAddSubscriber'])
   t.equal(samples.officialAccountFull, samples['OfficialAccount.CallbackAfterOfficialAccountFull'])
-  for (const command of commands) t.equal(samples[command].CallbackCommand, WITHOUT_COMMAND.includes(command) ? undefined : command)
+  for (const command of commands) t.equal(bodies[command].CallbackCommand, WITHOUT_COMMAND.includes(command) ? undefined : command)
 })
 
 t.test("each page's sample comes to its hook as it is, and is answered", async t => {
   const { app, seen } = await listening(t)
   for (const command of commands) {
     answered(t, await app.inject(sent(command)), 200, answers[command] ?? OK, command)
-    const event: Record<string, unknown> = { ...samples[command], CallbackCommand: command }
+    const event: Record<string, any> = { ...bodies[command], CallbackCommand: command }
     // The pages of groups quote it.
     if (typeof event.EventTime === 'string') event.EventTime = Number(event.EventTime)
     t.strictSame(seen.pop(), event, command)
@@ -57,7 +52,7 @@ t.test("each page's sample comes to its hook as it is, and is answered", async t
 t.test('a whole number can come in quotes, wherever it stands, and is a number to the hook', async t => {
   const { app, seen } = await listening(t)
   for (const command of commands) {
-    const event = unquoted({ ...samples[command], CallbackCommand: command })
+    const event = unquoted({ ...bodies[command], CallbackCommand: command })
     answered(t, await app.inject(sent(command, quoted(event))), 200, answers[command] ?? OK, command)
     t.strictSame(seen.pop(), event, command)
   }
@@ -66,7 +61,7 @@ t.test('a whole number can come in quotes, wherever it stands, and is a number t
 t.test('fields that no page names are kept, wherever they stand', async t => {
   const { app, seen } = await listening(t)
   for (const command of commands) {
-    const event = extended(unquoted({ ...samples[command], CallbackCommand: command }))
+    const event = extended(unquoted({ ...bodies[command], CallbackCommand: command }))
     answered(t, await app.inject(sent(command, event)), 200, answers[command] ?? OK, command)
     t.strictSame(seen.pop(), event, command)
   }
@@ -76,7 +71,7 @@ t.test('the command of the URL stands in the event, whether Chat has put it ther
   const { app, seen } = await listening(t)
   for (const command of commands) {
     for (const CallbackCommand of [command, undefined]) {
-      answered(t, await app.inject(sent(command, { ...samples[command], CallbackCommand })), 200, answers[command] ?? OK, command)
+      answered(t, await app.inject(sent(command, { ...bodies[command], CallbackCommand })), 200, answers[command] ?? OK, command)
       t.match(seen.pop(), { CallbackCommand: command })
     }
   }

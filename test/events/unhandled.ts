@@ -1,20 +1,14 @@
 // No hook, no opinion.
 import { EventEmitter, once } from 'node:events'
 import t from 'tap'
-import type { ChatWebhookCommand } from 'fastify-tencent-chat-webhook'
-import { answered, build, fail, LogLines, OK, request, samples } from '../helpers.js'
-
-const commands = Object.keys(samples).filter(name => name.includes('.')) as ChatWebhookCommand[]
-
-function sent (command: string, body: unknown) {
-  return request(JSON.stringify(body), { query: { CallbackCommand: command } })
-}
+import { bodies, commands, sent } from '../commands.js'
+import { answered, build, fail, LogLines, OK, samples } from '../helpers.js'
 
 t.test('an event without a hook is answered OK, whatever its fields are', async t => {
   const lines = new LogLines()
   const app = await build(t, { fallback: 'reject' }, { logger: { stream: lines } })
   for (const command of commands) {
-    for (const body of [samples[command], {}, { EventTime: 'now', MsgBody: 1, Info: null, PairList: {} }, [], null, 'x']) {
+    for (const body of [bodies[command], {}, { EventTime: 'now', MsgBody: 1, Info: null, PairList: {} }, [], null, 'x']) {
       answered(t, await app.inject(sent(command, body)), 200, OK, `${command} of ${JSON.stringify(body)}`)
     }
   }
