@@ -51,7 +51,8 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   const parseJson = scope.getDefaultJsonParser('remove', 'remove')
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, text, done) => {
-    request[kPending]!.text = text
+    // What reads it again stops at a byte order mark, which this parser skips.
+    request[kPending]!.text = text.replace(/^\uFEFF/, '')
     parseJson(request, text, done)
   })
 

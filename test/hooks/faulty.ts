@@ -71,6 +71,7 @@ const thrown: Record<string, () => unknown> = {
   'an AggregateError of mines': () => new AggregateError([undefined, mined(new Error('x'), 'message')], 'many'),
   'a Proxy that throws whatever is done': () => new Proxy({}, traps),
   'a Proxy for an Error that throws whatever is done': () => new Proxy(new Error('x'), traps),
+  'a Proxy that has whatever it is asked for': () => new Proxy({}, { get: () => true }),
   'a revoked Proxy': () => revoked({}),
   'a revoked Proxy for an Error': () => revoked(new Error('x')),
   'a status of its own': () => Object.assign(new Error('x'), { statusCode: 200, status: 204, code: 'CHAT_WEBHOOK_WRONG_BODY' })
