@@ -1,0 +1,90 @@
+import type { Test } from 'tap'
+
+interface Timer {
+  at: number
+  run: () => void
+  holds: boolean
+}
+
+/**
+ * Time that stands still until the test moves it on: `performance.now()`, and the timers that are set by the global
+ * `setTimeout`. However slow the machine is, nothing comes too late; and what a test waits for takes no time.
+ */
+export class Clock {
+  readonly #timers = new Set<Timer>()
+  #now = Math.ceil(performance.now())
+
+  constructor (t: Test) {
+    const { clearTimeout } = globalThis
+    t.intercept(performance, 'now', { value: () => this.#now })
+    t.intercept(globalThis, 'setTimeout', { value: (run: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) => this.#set(() => run(...args), delay) })
+    t.intercept(globalThis, 'clearTimeout', { value: (timer: any) => this.#timers.delete(timer) || clearTimeout(timer) })
+  }
+
+  /** As `performance.now()` has it. */
+  get now (): number {
+    return this.#now
+  }
+
+  /** Whether a process would stay for the sake of a timer. */
+  get holds (): boolean {
+    return [...this.#timers].some(timer => timer.holds)
+  }
+
+  /** Moves time on, and runs the timers that are due by then, in their order. */
+  advance (ms: number): void {
+    const end = this.#now + ms
+    for (let next; (next = this.#next()) !== undefined && next.at <= end;) this.#run(next)
+    this.#now = end
+  }
+
+  /** Moves time on from timer to timer, as each thing that it leads to is done, until this is settled. */
+  async pass<Result> (work: Promise<Result>): Promise<Result> {
+    let settled = false
+    const done = () => { settled = true }
+    work.then(done, done)
+    while (!settled) {
+      for (let i = 0; i < 3 && !settled; i++) await new Promise(setImmediate)
+      const next = this.#next()
+      if (!settled && next !== undefined) this.#run(next)
+    }
+    return work
+  }
+
+  #next (): Timer | undefined {
+    return [...this.#timers].sort((a, b) => a.at - b.at)[0]
+  }
+
+  #run (timer: Timer) {
+    this.#timers.delete(timer)
+    this.#now = Math.max(this.#now, timer.at)
+    timer.run()
+  }
+
+  #set (run: () => void, delay: number) {
+    const timer = {
+      at: this.#now + Math.max(1, delay),
+      run,
+      holds: true,
+      ref () {
+        timer.holds = true
+        return timer
+      },
+      unref () {
+        timer.holds = false
+        return timer
+      }
+    }
+    this.#timers.add(timer)
+    return timer
+  }
+}
+
+const clocks = new WeakMap<Test, Clock>()
+
+/** The clock of a test, which stands still from here to its end. */
+export function clock (t: Test): Clock {
+  let own = clocks.get(t)
+  if (own === undefined) clocks.set(t, own = new Clock(t))
+  return own
+}
