@@ -38,6 +38,11 @@ export class Clock {
     this.#now = end
   }
 
+  /** Lets time go by in which no timer can run, as when something blocks the event loop. */
+  block (ms: number): void {
+    this.#now += ms
+  }
+
   /** Moves time on from timer to timer, as each thing that it leads to is done, until this is settled. */
   async pass<Result> (work: Promise<Result>): Promise<Result> {
     let settled = false
@@ -62,8 +67,10 @@ export class Clock {
   }
 
   #set (run: () => void, delay: number) {
+    const timers = this.#timers
+    const due = () => this.#now + Math.max(1, delay)
     const timer = {
-      at: this.#now + Math.max(1, delay),
+      at: due(),
       run,
       holds: true,
       ref () {
@@ -73,9 +80,14 @@ export class Clock {
       unref () {
         timer.holds = false
         return timer
+      },
+      refresh () {
+        timer.at = due()
+        timers.add(timer)
+        return timer
       }
     }
-    this.#timers.add(timer)
+    timers.add(timer)
     return timer
   }
 }

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Test } from 'tap'
 import { clock } from './clock.js'
@@ -157,6 +157,13 @@ export function held<T = void> () {
     resolve,
     reject
   }
+}
+
+/** Says when the next request has come so far that its deadline counts, whether its body has come or not. */
+export function arrivals (app: FastifyInstance): () => Promise<unknown> {
+  const arrived = new EventEmitter()
+  app.addHook('preParsing', async () => { arrived.emit('request') })
+  return () => once(arrived, 'request')
 }
 
 /** When all that is still to come of what has happened so far has come. */

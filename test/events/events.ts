@@ -1,5 +1,5 @@
 import t from 'tap'
-import { build, fail, OK, request, samples } from '../helpers.js'
+import { answered, build, fail, OK, request, samples } from '../helpers.js'
 
 t.test("each event's sample request gets its page's sample answer, with a hook and without one", async t => {
   t.equal(Object.keys(samples).length, 11)
@@ -107,4 +107,17 @@ t.test('a verdict that says two things, or none of them, is a failure of its hoo
     t.equal(reply.statusCode, 500)
     t.equal(reply.body, fail('a hook failed'), JSON.stringify(verdict))
   }
+})
+
+t.test('a field that a rewrite leaves undefined is as it was', async t => {
+  const app = await build(t)
+  const message = samples.beforeSendMsg
+  const command = message.CallbackCommand
+  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: '***' } }]
+  app.onChatWebhook(command, () => ({ rewrite: { MsgBody } }))
+  app.onChatWebhook(command, () => ({ rewrite: { MsgBody: undefined, CloudCustomData: 'x' } }))
+  app.onChatWebhook(command, event => {
+    t.strictSame(event, { ...message, MsgBody, CloudCustomData: 'x' })
+  })
+  answered(t, await app.inject(request(message)), 200, JSON.stringify({ ...JSON.parse(OK), MsgBody, CloudCustomData: 'x' }))
 })

@@ -269,6 +269,15 @@ t.test('what a hook does to its event, neither the next hook nor the answer sees
   answered(t, await app.inject(request(event)), 200, refused('jared', 'leckie'))
 })
 
+t.test('what a hook does to the body of its request, the next hook does not see', async t => {
+  const app = await build(t)
+  const spoil = (_event: unknown, { request: { body } }: { request: { body: { Official_Account: string } } }) => { body.Official_Account = 'changed' }
+  const { beforeAddSubscriber, officialAccountFull } = samples
+  app.onBeforeAddSubscriber(spoil).onBeforeAddSubscriber(event => { t.strictSame(event, beforeAddSubscriber) })
+  app.onOfficialAccountFull(spoil).onOfficialAccountFull(event => { t.strictSame(event, officialAccountFull) })
+  for (const event of [beforeAddSubscriber, officialAccountFull]) answered(t, await app.inject(request(event)), 200, OK)
+})
+
 t.test('requests at the same time do not mix', async t => {
   const app = await build(t)
   const gates = new Map(['a', 'b', 'c'].map(name => [name, deferred()]))

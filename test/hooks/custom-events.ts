@@ -253,3 +253,19 @@ t.test('two apps may define the same command, each in its way', async t => {
     t.equal((await app.inject(request({ ...message, Level: true }))).body, fail(`body/Level must be ${Level.type}`))
   }
 })
+
+t.test('a field that a reply leaves undefined is as it was', async t => {
+  const app = await build(t)
+  app.onChatWebhook('C2C.CallbackBeforeSendMsg', () => ({ reply: { CloudCustomData: 'x' } }))
+  app.onChatWebhook('C2C.CallbackBeforeSendMsg', () => ({ reply: { CloudCustomData: undefined } }))
+  answered(t, await app.inject(request({ CallbackCommand: 'C2C.CallbackBeforeSendMsg' })), 200, JSON.stringify({ ...JSON.parse(OK), CloudCustomData: 'x' }))
+})
+
+t.test('fields that a reply must have are not asked of an answer that rejects, or of one to which no hook adds', async t => {
+  const event = { command: 'C2C.CallbackBeforeSendMsg', kind: 'before' as const, body: Type.Object({}), reply: Type.Object({ Level: Type.Integer() }) }
+  for (const [verdict, body] of [[undefined, OK], [{ reject: 'a hook failed' }, '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'], [{ reply: { Level: 1 } }, OK.replace('}', ',"Level":1}')]] as const) {
+    const app = await build(t)
+    app.onChatWebhook(event, () => verdict)
+    answered(t, await app.inject(request({ CallbackCommand: event.command })), 200, body)
+  }
+})

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { Agent } from 'node:http'
 import fc from 'fast-check'
-import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import {
-  answered, answerOf, build, buildLive, clock, deferred, dial, FAILURES, held, listen, LogLines, OK, post, request, samples, settled, stalled, TIMEOUT
+  answered, answerOf, arrivals, build, buildLive, clock, deferred, dial, FAILURES, held, listen, LogLines, OK, post, request, samples, settled, stalled, TIMEOUT
 } from '../helpers.js'
 import { holds } from '../property.js'
 
@@ -129,6 +128,7 @@ t.test("a host's onRequest hook that took all of the time leaves none", async t 
   clock(t).advance(1)
   answered(t, await answer, ...FAILURES.deadline)
   t.match(lines.from(40)[0], { level: 40, command: before.CallbackCommand, taken: TIMEOUT + 110, msg: /onRequest hooks have taken all the time there was/ })
+  t.notMatch(lines.text, 'blocked the event loop')
 })
 
 t.test('at the deadline, each request is in its own asynchronous context', async t => {
@@ -418,6 +418,22 @@ t.test('requests on one connection each have a deadline of their own', async t =
   for (let i = 0; i < 3; i++) answered(t, await post(origin, request(full), agent), 200, OK)
 })
 
+t.test('an answer at the deadline leaves the connection open when the body has come', async t => {
+  const app = await build(t)
+  const { hook, begun } = held()
+  app.onBeforeAddSubscriber(hook)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  t.teardown(() => agent.destroy())
+  const origin = await listen(app)
+  const late = post(origin, request(before), agent)
+  await begun()
+  clock(t).advance(TIMEOUT)
+  for (const [answer, status, body] of [[await late, ...FAILURES.deadline], [await post(origin, request(full), agent), 200, OK]] as const) {
+    answered(t, answer, status, body)
+    t.not(answer.headers.connection, 'close')
+  }
+})
+
 // A request that comes, after the host's hooks have held it up for so long; one that is answered; time that passes.
 type Step = { come: number } | { answer: number } | { wait: number }
 const step = fc.oneof<fc.Arbitrary<Step>[]>(
@@ -480,10 +496,3 @@ t.test('however requests come and are answered, each of the others is answered a
     assert.deepEqual(answers, expected)
   }), { numRuns: 60 })
 })
-
-/** Says when the next request has come so far that its deadline counts, whether its body has come or not. */
-function arrivals (app: FastifyInstance): () => Promise<unknown> {
-  const arrived = new EventEmitter()
-  app.addHook('preParsing', async () => { arrived.emit('request') })
-  return () => once(arrived, 'request')
-}
