@@ -45,13 +45,13 @@ export class Clock {
 
   /** Moves time on from timer to timer, as each thing that it leads to is done, until this is settled. */
   async pass<Result> (work: Promise<Result>): Promise<Result> {
-    let settled = false
-    const done = () => { settled = true }
-    work.then(done, done)
-    while (!settled) {
-      for (let i = 0; i < 3 && !settled; i++) await new Promise(setImmediate)
+    const state = { settled: false }
+    const settle = () => { state.settled = true }
+    work.then(settle, settle)
+    while (!state.settled) {
+      for (let i = 0; i < 3; i++) await new Promise(setImmediate)
       const next = this.#next()
-      if (!settled && next !== undefined) this.#run(next)
+      if (!state.settled && next !== undefined) this.#run(next)
     }
     return work
   }

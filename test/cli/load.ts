@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream'
 import t from 'tap'
 import { main } from '../../lib/cli/main.js'
 import { Tally } from '../../lib/cli/tally.js'
-import { build, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
+import { buildLive, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
 
 const PATH = '/tencent-chat/webhook'
 
@@ -22,7 +22,7 @@ async function run (argv: string[], terminal = createTerminal()) {
 }
 
 t.test('--count sends many, no more at a time than --concurrency, and sums them up', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   let running = 0
   let most = 0
   const sockets = new Set()
@@ -48,7 +48,7 @@ t.test('--count sends many, no more at a time than --concurrency, and sums them 
 })
 
 t.test('--json prints the sum as one object', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   let calls = 0
   app.onOfficialAccountFull(() => { if (++calls % 2 === 0) throw new Error('no') })
   const { status, stdout } = await run(['send', 'official-account-full', '--url', await listen(app) + PATH, '--count', '4', '--json'])

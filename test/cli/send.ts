@@ -14,7 +14,7 @@ import { eventsByAnyName, eventsByName } from '../../lib/cli/names.js'
 import { createAgent, send } from '../../lib/cli/send.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
 import { sign } from '../../lib/signature.js'
-import { build, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
+import { buildLive, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
 import { root } from '../spawn.js'
 
 const PATH = '/tencent-chat/webhook'
@@ -60,7 +60,7 @@ async function record (t: Test) {
 }
 
 t.test('a request is printed with its answer, the time, and what the answer means', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const { status, stdout, stderr } = await run(['send', 'before-add-subscriber', '--url', await listen(app) + PATH])
   t.equal(status, 0)
@@ -75,7 +75,7 @@ t.test('a request is printed with its answer, the time, and what the answer mean
 })
 
 t.test('every event can be sent by each of its names, and our own plugin takes its sample', async t => {
-  const url = await listen(await build(t)) + PATH
+  const url = await listen(await buildLive(t)) + PATH
   const command = 'OfficialAccount.CallbackAfterOfficialAccountFull'
   for (const name of ['official-account-full', 'officialAccountFull', command]) t.equal(eventsByAnyName.get(name)?.command, command)
   for (const [name, { command }] of eventsByAnyName) {
@@ -86,7 +86,7 @@ t.test('every event can be sent by each of its names, and our own plugin takes i
 })
 
 t.test('--json prints one object for scripts', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ reject: 'not today' }))
   const url = await listen(app) + PATH
   const { status, stdout } = await run(['send', 'before-add-subscriber', '--json', '--url', url, '--operator', 'penn'], { tty: true })
@@ -269,7 +269,7 @@ t.test('neither the token nor the Sign is printed, not even when the server send
 })
 
 t.test('a token that is a common word conceals neither the words of the command nor those of the server', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const url = await listen(app) + PATH
   for (const token of ['a', 'wrong', 'OK', 'Chat', 'is', '"', 'error']) {
@@ -308,7 +308,7 @@ t.test('an answer cannot control the terminal, nor fill it', async t => {
 })
 
 t.test('colours are for terminals whose user wants them', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onOfficialAccountFull(event => { if (event.Official_Account === 'x') throw new Error('no') })
   const url = await listen(app) + PATH
   const argv = ['send', 'official-account-full', '--url', url]
@@ -379,7 +379,7 @@ function spawn (argv: string[], use?: (child: ChildProcess) => void) {
 }
 
 t.test('the command itself runs, and exits with its status', async t => {
-  const url = await listen(await build(t)) + PATH
+  const url = await listen(await buildLive(t)) + PATH
   const good = await spawn(['send', 'official-account-full', '--url', url])
   t.equal(good.code, 0)
   t.match(good.stdout, 'Heard')
@@ -389,7 +389,7 @@ t.test('the command itself runs, and exits with its status', async t => {
 })
 
 t.test('a reader who leaves is no error, but a full disk is', async t => {
-  const url = await listen(await build(t)) + PATH
+  const url = await listen(await buildLive(t)) + PATH
   const left = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url], child => child.stdout?.destroy())
   t.strictSame(left, { code: 1, stdout: '', stderr: '' }, 'the status still tells what Chat would take')
 

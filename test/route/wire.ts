@@ -160,20 +160,20 @@ for (const [what, head, body, expected] of [
 
 t.test('chunks that a stranger sends without end are not collected, and those of a genuine request only up to the limit', async t => {
   const app = await build(t, { bodyLimit: 50_000, fallback: 'reject' })
-  let incoming: Socket | undefined
-  app.server.on('connection', socket => { incoming = socket })
+  const connections: Socket[] = []
+  app.server.on('connection', socket => { connections.push(socket) })
   const origin = await listen(app)
   const chunk = '2710\r\n' + ' '.repeat(10_000) + '\r\n'
   for (const [options, status, body] of [[forged, ...FAILURES.wrongSign], [{}, 200, TOO_LARGE]] as const) {
     const socket = await dial(t, origin, `POST ${request(before, options).url} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`)
     const answer = answers(socket, 1)
     for (let i = 0; i < 20; i++) socket.write(chunk)
-    while (incoming === undefined || incoming.bytesRead < 20 * chunk.length) await settled()
+    while ((connections[0]?.bytesRead ?? 0) < 20 * chunk.length) await settled()
     // Whoever may still be sending is read on, until the deadline.
     clock(t).advance(TIMEOUT)
     answered(t, (await answer)[0]!, status, body)
     socket.destroy()
-    incoming = undefined
+    connections.length = 0
   }
 })
 
