@@ -2,12 +2,15 @@ import http from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { EventEmitter, once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import { clock } from './clock.js'
 import chatWebhook, { type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
 import { samples, webhookRequest, type WebhookRequestOptions } from 'fastify-tencent-chat-webhook/testing'
 
 export { clock, samples }
+
+// However slow the machine is: half an hour is for what hangs.
+t.setTimeout(1_800_000)
 
 /** The token of Chat's own documentation. */
 export const token = 'xxxxyyyy'

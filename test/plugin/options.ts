@@ -16,7 +16,7 @@ const bodyLimitTakes = 'a whole number of bytes, 1 or more'
 
 const NOTHING = 'nothing (is an environment variable not set?)'
 
-const wrong: [option: string, value: unknown, takes: string | RegExp, got: string][] = [
+const wrong: [option: string, value: unknown, takes: string, got: string][] = [
   ['sdkAppId', undefined, sdkAppIdTakes, NOTHING],
   ['sdkAppId', '1400000000', sdkAppIdTakes, 'the string "1400000000"'],
   ['sdkAppId', '', sdkAppIdTakes, 'an empty string'],
@@ -94,18 +94,17 @@ const wrong: [option: string, value: unknown, takes: string | RegExp, got: strin
 
 ]
 
-for (const [option, value, takes, got] of wrong) {
-  t.test(`${option}: ${inTitle(value)} fails the registration, and says what it takes`, async t => {
-    const app = Fastify()
-    const error = await failure(app.register(chatWebhook, { sdkAppId, token, [option]: value } as ChatWebhookOptions))
-    t.ok(error instanceof errorCodes.CHAT_WEBHOOK_INVALID_OPTION)
-    t.equal(error.code, 'CHAT_WEBHOOK_INVALID_OPTION')
-    const [, what = ''] = error.message.split(`option "${option}" must be `)
-    t.match(what, takes)
-    t.ok(what.includes(`; got ${got}. See "Options" in the README`), error.message)
-    for (const text of [error.message, error.stack, JSON.stringify(error), String(error)]) t.notMatch(text, /s3cret/, 'the token is not shown')
-  })
-}
+t.test('a wrong option fails the registration, which says what it takes and what it got, and never the token', async t => {
+  for (const [option, value, takes, got] of wrong) {
+    const what = `${option}: ${inTitle(value)}`
+    const error = await failure(Fastify().register(chatWebhook, { sdkAppId, token, [option]: value } as ChatWebhookOptions))
+    t.ok(error instanceof errorCodes.CHAT_WEBHOOK_INVALID_OPTION, what)
+    t.strictSame([error.code, error.message], [
+      'CHAT_WEBHOOK_INVALID_OPTION', `option "${option}" must be ${takes}; got ${got}. See "Options" in the README of fastify-tencent-chat-webhook`
+    ], what)
+    t.notMatch([error.stack, JSON.stringify(error), String(error)].join(), 's3cret', what)
+  }
+})
 
 for (const [option, nearest] of [['timeOut', 'timeout'], ['tokens', 'token'], ['toString', 'token'], ['constructor', 'timeout']]) {
   t.test(`${option} is no option, which fails the registration and names the nearest one`, async t => {

@@ -323,7 +323,7 @@ t.test('whatever hooks do, the answer to a subscription is that of the rules', a
     const event = { ...before, SubscribeAccountList: asking.map(name => ({ Subscriber_Account: name })) }
     const expected = structuredClone(addSubscriber(event, turns.map(({ act }) => act), fallback))
     expectSame(await run(event, fallback, turns), expected)
-  }), { numRuns: 200 })
+  }), { numRuns: 100 })
 })
 
 const json = fc.jsonValue({ maxDepth: 2 }).filter(value => !/__proto__|prototype/.test(JSON.stringify(value)))
@@ -359,7 +359,7 @@ t.test('whatever hooks do, the answer to a message is that of the rules', async 
     const event = { ...rest, MsgBody, ...CloudCustomData !== undefined && { CloudCustomData } } as typeof message
     const expected = structuredClone(sendMsg(JSON.parse(JSON.stringify(event)), turns.map(({ act }) => act), fallback))
     expectSame(await run(event, fallback, turns), expected)
-  }), { numRuns: 200 })
+  }), { numRuns: 100 })
 })
 
 t.test('most of what the hooks are made to say is a verdict, and some of it is none', async t => {
@@ -413,7 +413,7 @@ t.test('a Sign passes if and only if another implementation makes the same of on
       assert.equal(await passes(later, candidate), genuineLater.includes(candidate), `${candidate} at ${later} again`)
     }
     await app.close()
-  }), { numRuns: 25 })
+  }), { numRuns: 12 })
 })
 
 t.test('a request is genuine if and only if its digits are, by the clock and by the tokens', async t => {
