@@ -95,7 +95,7 @@ t.test('the shell blocks', async t => {
   const lines = blocks('sh').flatMap(block => block.split('\n')).map(line => line.split('  #')[0]!.trim())
   const sends = lines.filter(line => line.startsWith('npx fastify-tencent-chat-webhook '))
   const rest = lines.filter(line => !sends.includes(line))
-  // Nothing here can run an installation; test/package.test.ts installs the package without the network.
+  // Nothing here can run an installation; test/install.ts installs the package without the network.
   t.same(rest.slice(0, 3), ['npm ci && npm run demo', 'npm ci && npm test', `npm install ${name} fastify`])
   for (const line of rest) {
     const [, script] = /npm run (\w+)$/.exec(line) ?? []
@@ -103,8 +103,8 @@ t.test('the shell blocks', async t => {
   }
 
   t.test('the demo shows both exchanges', async t => {
-    const [, file] = /tsx (\S+)$/.exec(scripts.demo) as unknown as [string, string]
-    const { stdout } = await run(['--import=tsx', file])
+    const [, file] = /node (\S+)$/.exec(scripts.demo) as unknown as [string, string]
+    const { stdout } = await run([file])
     t.match(stdout, JARED_REFUSED)
     t.match(stdout, 'jared is refused; leckie may subscribe.')
     t.match(stdout, '"@TOA#_test_OA_for_penn": "20')
