@@ -38,7 +38,7 @@ for (const [what, verdict, body] of [
   })
 }
 
-for (const [what, verdict, got] of [
+const noVerdicts = [
   ['true', true, 'true'],
   ['false', false, 'false'],
   ['null', null, 'null'],
@@ -70,20 +70,22 @@ for (const [what, verdict, got] of [
   ['an answer of its own', JSON.parse(JARED_REFUSED), undefined],
   ['a function', () => ({ reject: 'no' }), '[Function (anonymous)]'],
   ['a symbol', Symbol('no'), 'Symbol(no)']
-] as const) {
-  t.test(`a hook that returns ${what} fails, and nobody is let in by it`, async t => {
-    const lines = new LogLines()
-    const app = await build(t, {}, { logger: { stream: lines } })
-    app.onBeforeAddSubscriber(() => verdict as any)
-    app.onBeforeAddSubscriber(() => { t.fail('a hook ran behind one that failed') })
-    answered(t, await app.inject(request(event)), ...FAILURES.hookFailed)
-    t.equal(lines.from(40).length, 1)
-    t.match(lines.from(40), [{ level: 50, err: { code: 'CHAT_WEBHOOK_WRONG_VERDICT' } }])
-    if (got !== undefined) {
-      t.equal(lines.from(40)[0]?.err.message, `a hook for ${event.CallbackCommand} must return ${returns}; it returned ${got}`)
-    }
-  })
-}
+] as const
+
+t.test('a hook that returns what is no verdict fails, and nobody is let in by it', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  let returned: unknown
+  app.onBeforeAddSubscriber(() => returned as undefined)
+  app.onBeforeAddSubscriber(() => { t.fail('a hook ran behind one that failed') })
+  for (const [what, verdict, got] of noVerdicts) {
+    lines.lines.length = 0
+    returned = verdict
+    answered(t, await app.inject(request(event)), ...FAILURES.hookFailed, what)
+    t.strictSame(lines.from(40).map(({ level, err }) => [level, err.code]), [[50, 'CHAT_WEBHOOK_WRONG_VERDICT']], what)
+    if (got !== undefined) t.equal(lines.from(40)[0]?.err.message, `a hook for ${event.CallbackCommand} must return ${returns}; it returned ${got}`)
+  }
+})
 
 t.test('a wrong verdict behind a refusal fails too', async t => {
   const app = await build(t)
@@ -269,6 +271,15 @@ t.test('what a hook does to its event, neither the next hook nor the answer sees
     return { refuse: ['leckie', 'jared'] }
   })
   answered(t, await app.inject(request(event)), 200, refused('jared', 'leckie'))
+})
+
+t.test('what a hook does to the body of its request, the next hook does not see', async t => {
+  const app = await build(t)
+  const spoil = (_event: unknown, { request: { body } }: { request: { body: { Official_Account: string } } }) => { body.Official_Account = 'changed' }
+  const { beforeAddSubscriber, officialAccountFull } = samples
+  app.onBeforeAddSubscriber(spoil).onBeforeAddSubscriber(event => { t.strictSame(event, beforeAddSubscriber) })
+  app.onOfficialAccountFull(spoil).onOfficialAccountFull(event => { t.strictSame(event, officialAccountFull) })
+  for (const event of [beforeAddSubscriber, officialAccountFull]) answered(t, await app.inject(request(event)), 200, OK)
 })
 
 t.test('requests at the same time do not mix', async t => {

@@ -342,3 +342,20 @@ t.test('two apps may define the same command, each in its way', async t => {
     answered(t, await app.inject(request({ ...something, Level: true })), 400, fail(`body/Level must be ${Level.type}`))
   }
 })
+
+t.test('a field that a reply leaves undefined is as it was', async t => {
+  const app = await build(t)
+  const event = { command: 'C2C.CallbackBeforeCall', kind: 'before' as const, reply: Type.Object({ CloudCustomData: Type.Optional(Type.String()) }) }
+  app.onChatWebhook(event, () => ({ reply: { CloudCustomData: 'x' } }))
+  app.onChatWebhook(event, () => ({ reply: { CloudCustomData: undefined } }))
+  answered(t, await app.inject(request({ CallbackCommand: event.command })), 200, JSON.stringify({ ...JSON.parse(OK), CloudCustomData: 'x' }))
+})
+
+t.test('fields that a reply must have are not asked of an answer that rejects, or of one to which no hook adds', async t => {
+  const event = { command: 'C2C.CallbackBeforeCall', kind: 'before' as const, body: Type.Object({}), reply: Type.Object({ Level: Type.Integer() }) }
+  for (const [verdict, body] of [[undefined, OK], [{ reject: 'a hook failed' }, '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}'], [{ reply: { Level: 1 } }, OK.replace('}', ',"Level":1}')]] as const) {
+    const app = await build(t)
+    app.onChatWebhook(event, () => verdict)
+    answered(t, await app.inject(request({ CallbackCommand: event.command })), 200, body)
+  }
+})

@@ -347,7 +347,7 @@ t.test('the samples are events', async t => {
   const message: ChatWebhookEvent<'C2C.CallbackBeforeSendMsg'> = { ...samples['C2C.CallbackBeforeSendMsg'], From_Account: 'jared' }
   const full: OfficialAccountFullEvent = samples.officialAccountFull
   const subscription: BeforeAddSubscriberEvent = samples.beforeAddSubscriber
-  const commands: ChatWebhookCommand[] = Object.values(samples).map(sample => sample.CallbackCommand)
+  const commands: (ChatWebhookCommand | undefined)[] = Object.values(samples).map(sample => sample.CallbackCommand)
   t.ok([message, full, subscription, commands])
   // @ts-expect-error there is no such sample
   t.notOk(samples['C2C.CallbackBeforeSendMessage'])
