@@ -85,7 +85,7 @@ export class Hooks {
   #handle (given: unknown, instance: FastifyInstance): HandledEvent {
     if (typeof given === 'string') {
       const event = this.of(given)?.event ?? known.get(given)
-      if (event === undefined) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(given, closest(given, [...known.keys()]))
+      if (event === undefined) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(given, nearestTo(given))
       return this.of(given) ?? this.#open(event, undefined, instance)
     }
 
@@ -108,8 +108,14 @@ export class Hooks {
 
 /** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is almost a command that the plugin knows */
 function refuseTypo (command: string) {
-  const nearest = closest(command, [...known.keys()])
+  const nearest = nearestTo(command)
   if (distance(command.toLowerCase(), nearest.toLowerCase()) <= TYPO) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
+}
+
+/** The command that the plugin knows and that is written most like this one, in whatever case. */
+function nearestTo (command: string): string {
+  const commands = new Map([...known.keys()].map(command => [command.toLowerCase(), command]))
+  return commands.get(closest(command.toLowerCase(), [...commands.keys()]))!
 }
 
 /** What stands for a validator until the app is ready, before which no request comes in. */
