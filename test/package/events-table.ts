@@ -11,7 +11,7 @@ const section = /(?<=<!-- events: [^>]*-->\n)[^]*?(?=<!-- \/events -->)/
 
 /** A folded table for each family. */
 export function eventsTable (): string {
-  return Object.entries(families).map(([family, events]) => foldedTable(family, Object.values(events))).join('\n')
+  return Object.entries(families).map(([family, events]) => foldedTable(family, Object.values(events))).join('')
 }
 
 function foldedTable (family: string, events: KnownEvent[]): string {
