@@ -31,8 +31,9 @@ const optional = ['contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign
  *
  * @param parsed what the host's parser made of the URL
  */
-export function readQuery (url: string, parsed: Parameters): Parameters {
-  if (isText(parsed.SdkAppid) && isText(parsed.CallbackCommand) && isText(parsed.RequestTime) && isText(parsed.Sign)) return parsed
+export function readQuery (url: string, parsed: Parameters | null | undefined): Parameters {
+  const { SdkAppid, CallbackCommand, RequestTime, Sign } = parsed ?? {}
+  if (isText(SdkAppid) && isText(CallbackCommand) && isText(RequestTime) && isText(Sign)) return parsed as Parameters
   const start = url.indexOf('?')
   return start === -1 ? {} : parse(url.slice(start + 1))
 }
