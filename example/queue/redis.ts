@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-const patience = 1000
+const patience = 3000
 
 /**
  * A connection that closes with the app. Not `@fastify/redis`: with it, no server starts while Redis is down, and one that

@@ -19,6 +19,7 @@ for (const fallback of ['error', 'allow', 'reject'] as const) {
     await redis.sadd(`${prefix}:blocked`, 'jared')
     const queue = inspect(t, redis)
     const { app, origin } = await serve(t, server, fallback)
+    await ready(app)
     const ask = () => timed(t, 'before', send(origin, samples.beforeAddSubscriber))
     const tell = (EventTime: number) => timed(t, 'after', send(origin, { ...samples.officialAccountFull, EventTime }))
     const times = async () => (await queue.getJobs()).map(({ data }) => data.EventTime).sort()
@@ -55,8 +56,9 @@ for (const fails of ['kill', 'freeze'] as const) {
   t.test(`while Redis is ${state}, neither the queue nor the block list waits for it`, async t => {
     const server = await startRedis(t)
     const { app } = await serve(t, server, 'reject')
+    await ready(app)
     await server[fails]()
-    await t.rejects(app.queue.add('OfficialAccount.CallbackAfterOfficialAccountFull', samples.officialAccountFull))
+    await t.rejects(app.queue.add(samples.officialAccountFull.CallbackCommand, samples.officialAccountFull))
     await t.rejects(app.redis.smismember(`${prefix}:blocked`, 'jared'))
   })
 
@@ -66,6 +68,7 @@ for (const fails of ['kill', 'freeze'] as const) {
     const { app, origin } = await serve(t, server, 'reject')
     t.match(await send(origin, samples.beforeAddSubscriber), REJECTED)
     t.match(await send(origin, samples.officialAccountFull), FAILED)
+    await t.rejects(app.queue.add(samples.officialAccountFull.CallbackCommand, samples.officialAccountFull))
     if (fails === 'kill') await server.start()
     else server.thaw()
     await ready(app)
@@ -86,6 +89,7 @@ for (const fails of ['kill', 'freeze'] as const) {
 t.test('when Redis is killed under load, all that Chat heard OK for is there, and what it tells again is there once', async t => {
   const server = await startRedis(t)
   const { app, origin } = await serve(t, server, 'reject')
+  await ready(app)
   const recorded = new Set<number>()
   const refused = new Set<number>()
   let sent = 0

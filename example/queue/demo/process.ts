@@ -3,6 +3,13 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+/** Ends a child when this process ends without having done so. */
+export function endWithUs (child: ChildProcess): void {
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
+}
+
 /** A server or a worker of this example in a process of its own, for the demo and the tests. */
 export class Process {
   /** The status that it ends with, or the signal that ends it. */
@@ -19,6 +26,7 @@ export class Process {
     const child = this.#child = spawn(process.execPath, ['--import', 'tsx', file], {
       env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], detached: true
     })
+    endWithUs(child)
     this.end = once(child, 'exit').then(([status, signal]) => status ?? signal)
     this.origin = new Promise((resolve, reject) => {
       createInterface(child.stdout)

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endWithUs } from './process.js'
 
 /**
  * A `redis-server` of this machine, with a folder of its own, for the demo and the tests. What it has said yes to it
@@ -44,6 +45,7 @@ export class RedisServer {
       '--save', '', '--appendonly', 'yes', '--appendfsync', 'always'
     ], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
     await once(child, 'spawn')
+    endWithUs(child)
     this.#child = child
     let log = ''
     await new Promise<void>((resolve, reject) => {
