@@ -2,7 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './events/custom-event.js'
 import type { ChatWebhookCommand, KnownEvents } from './events/index.js'
-import type { ChatWebhookQuery } from './route/query.js'
+import type { ChatWebhookQuery } from './events/query.js'
 
 export type { ChatWebhookCommand } from './events/index.js'
 

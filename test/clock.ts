@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { Test } from 'tap'
 
 interface Timer {
@@ -68,6 +69,8 @@ export class Clock {
 
   #set (run: () => void, delay: number) {
     const timers = this.#timers
+    // As with a timer of Node's, what runs has the asynchronous context of who set it.
+    run = AsyncResource.bind(run)
     const due = () => this.#now + Math.max(1, delay)
     const timer = {
       at: due(),

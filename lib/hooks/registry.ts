@@ -76,6 +76,7 @@ export class Hooks {
       try {
         handled.validateBody = compileSchema(event.body, schemas)
         if (event.kind === 'before') handled.validateVerdict = compileSchema(event.verdict.schema, schemas)
+        warmUp(handled)
       } catch (error) {
         throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${(error as Error).message}`)
       }
@@ -116,6 +117,12 @@ function refuseTypo (command: string) {
 function nearestTo (command: string): string {
   const commands = new Map([...known.keys()].map(command => [command.toLowerCase(), command]))
   return commands.get(closest(command.toLowerCase(), [...commands.keys()]))!
+}
+
+/** Calls the validators once: Node compiles a function when it is called first, which is not to be while a request waits. */
+function warmUp ({ event: { command }, validateBody, validateVerdict }: HandledEvent) {
+  validateBody(structuredClone(known.get(command)?.sample))
+  validateVerdict({ reject: '' })
 }
 
 /** What stands for a validator until the app is ready, before which no request comes in. */

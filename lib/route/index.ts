@@ -74,7 +74,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   /** Verifies the request and starts its deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) {
     const { at, url } = arrivalOf(request.raw)
-    const parameters = readQuery(url, request.query as Parameters)
+    const parameters = readQuery(url, request.query as Parameters | null)
     const result = authenticate(parameters, reply.raw, at + settings.timeout)
     request.query = toQuery(parameters)
     if (result instanceof Promise) result.then(verified)

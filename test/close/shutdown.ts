@@ -7,7 +7,7 @@ import {
   answered, answerOf, build, clock, deferred, dial, fail, FAILURES, held, JARED_REFUSED, listen, LogLines, OK, post, request, samples, settled, stalled,
   TIMEOUT, type Answered
 } from '../helpers.js'
-import * as soak from '../soak/protocol.js'
+import { sdkAppId, token } from '../soak/protocol.js'
 import { root, serve } from '../spawn.js'
 
 const before = samples.beforeAddSubscriber
@@ -182,7 +182,7 @@ const skip = process.platform === 'win32'
 
 for (const [what, file, credentials, right] of [
   ['the example', 'dist/example/server.js', { sdkAppId: 1400000000, token: 'xxxxyyyy' }, JARED_REFUSED],
-  ['a server that forces no connection to close', 'dist/test/soak/server.js', soak, OK]
+  ['a server that forces no connection to close', 'dist/test/soak/server.js', { sdkAppId, token }, OK]
 ] as const) {
   t.test(`${what} exits by itself when it is told to in the middle of the load, and nothing that it answered is lost`, { skip }, async t => {
     const folder = t.testdir({ 'block-list.txt': 'jared\n' })

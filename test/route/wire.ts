@@ -165,6 +165,7 @@ t.test('a genuine request with a wrong length is answered, or refused by Node it
 
 t.test('chunks that a stranger sends without end are not collected, and those of a genuine request only up to the limit', async t => {
   const app = await build(t, { bodyLimit: 50_000, fallback: 'reject' })
+  app.onBeforeAddSubscriber(() => {})
   const connections: Socket[] = []
   app.server.on('connection', socket => { connections.push(socket) })
   const origin = await listen(app)
