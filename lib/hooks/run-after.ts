@@ -1,16 +1,17 @@
-import { allowed, type Answer } from '../events/answer.js'
+import { allowed } from '../events/answer.js'
 import { Context } from './context.js'
 import { copyFor } from './copy.js'
 import type { Delivery } from './delivery.js'
 import { hookFailure, messageOf } from './failure.js'
 import type { BoundHook } from './registry.js'
+import type { Result } from './result.js'
 
 /**
  * Starts the hooks of an after-event together. The answer waits for all of them, and none stops another.
  *
  * @throws {CHAT_WEBHOOK_HOOK_FAILED} when hooks throw; of several, its `cause` is an `AggregateError`
  */
-export async function runAfter (hooks: readonly BoundHook[], delivery: Delivery): Promise<Answer | undefined> {
+export async function runAfter (hooks: readonly BoundHook[], delivery: Delivery): Promise<Result | undefined> {
   const { failures } = delivery
   let failedLate = false
   await startTogether(hooks, delivery, failure => {
@@ -20,7 +21,7 @@ export async function runAfter (hooks: readonly BoundHook[], delivery: Delivery)
   })
   if (failedLate) return
   if (failures.length > 0 && !delivery.answered) throw failures.length === 1 ? failures[0] : allOf(failures, delivery)
-  return allowed()
+  return { answer: allowed(), outcome: 'recorded' }
 }
 
 /** Starts the `'*'` hooks together, after the answer is sent. */

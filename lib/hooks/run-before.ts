@@ -1,11 +1,11 @@
 import { CHAT_WEBHOOK_WRONG_VERDICT } from '../errors.js'
 import type { BeforeEvent } from '../events/define.js'
-import type { Answer } from '../events/answer.js'
 import { Context } from './context.js'
 import { copyFor } from './copy.js'
 import type { Delivery } from './delivery.js'
 import { hookFailure, inBrief } from './failure.js'
 import type { HandledEvent } from './registry.js'
+import type { Result } from './result.js'
 
 /**
  * Runs the hooks of a before-event one after another. Their verdicts add up to the answer.
@@ -13,8 +13,8 @@ import type { HandledEvent } from './registry.js'
  * @throws {CHAT_WEBHOOK_HOOK_FAILED} when a hook throws
  * @throws {CHAT_WEBHOOK_WRONG_VERDICT} when a hook returns something else than a verdict
  */
-export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Answer> {
-  const { event, hooks } = handled
+export async function runBefore ({ event, hooks, validateVerdict }: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Result> {
+  let wrong: Error | undefined
   try {
     const context = new Context(delivery)
     // A hook may change `request.body`.
@@ -24,11 +24,15 @@ export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: D
       const returned = await hook(copyFor(decision.event ?? sent, hooks), context)
       if (delivery.answered) break
       if (returned === undefined) continue
-      if (decision.apply(readVerdict(returned, handled))) break
+      const verdict = jsonOf(returned)
+      if (!validateVerdict(verdict)) throw (wrong = new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.verdict.returns, inBrief(returned)))
+      if (decision.apply(verdict)) break
     }
-    return decision.answer(delivery.request.log)
+    const answer = decision.answer(delivery.request.log)
+    return { answer, outcome: decision.outcome }
   } catch (thrown) {
-    throw hookFailure(event.command, thrown)
+    // Not told by its class: what a hook throws can pretend to be of any, or throw when it is asked.
+    throw wrong ?? hookFailure(event.command, thrown)
   }
 }
 
@@ -36,8 +40,6 @@ export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: D
  * Copies what a hook has returned before it is validated: an object with getters could say something else later, and JSON
  * is all that can be sent.
  */
-function readVerdict (returned: unknown, { event: { command, verdict }, validateVerdict }: HandledEvent<BeforeEvent>): unknown {
-  const copy: unknown = JSON.parse(JSON.stringify(returned) ?? 'null')
-  if (validateVerdict(copy)) return copy
-  throw new CHAT_WEBHOOK_WRONG_VERDICT(command, verdict.returns, inBrief(returned))
+function jsonOf (returned: unknown): unknown {
+  return JSON.parse(JSON.stringify(returned) ?? 'null')
 }

@@ -1,14 +1,14 @@
-import type { Answer } from '../events/answer.js'
 import type { BeforeEvent, WebhookEvent } from '../events/define.js'
 import type { Delivery } from './delivery.js'
 import type { HandledEvent } from './registry.js'
+import type { Result } from './result.js'
 import { runAfter } from './run-after.js'
 import { runBefore } from './run-before.js'
 
 export { runOthers } from './run-after.js'
 
-/** Runs the hooks of an event, and returns the answer, if there is still something to say; rejects with the failure of a hook. */
-export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Answer | undefined> {
+/** Runs the hooks of an event, and returns their result, if there is still something to say; rejects with the failure of a hook. */
+export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Result | undefined> {
   return isBefore(handled) ? runBefore(handled, delivery) : runAfter(handled.hooks, delivery)
 }
 

@@ -51,7 +51,8 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   const parseJson = scope.getDefaultJsonParser('remove', 'remove')
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, text, done) => {
-    request[kPending]!.text = text
+    // What reads it again stops at a byte order mark, which this parser skips.
+    request[kPending]!.text = text.replace(/^\uFEFF/, '')
     parseJson(request, text, done)
   })
 
@@ -73,29 +74,30 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   /** Verifies the request and starts its deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) {
     const { at, url } = arrivalOf(request.raw)
-    const due = at + settings.timeout
-    const parameters = readQuery(url, request.query as Parameters)
-    const result = authenticate(parameters, reply.raw, due)
+    const parameters = readQuery(url, request.query as Parameters | null)
+    const result = authenticate(parameters, reply.raw, at + settings.timeout)
     request.query = toQuery(parameters)
     if (result instanceof Promise) result.then(verified)
     else verified(result)
 
     function verified (error: Error | undefined) {
-      done(error ?? expectAnswer(request, reply, due))
+      done(error ?? expectAnswer(request, reply, at))
     }
   }
 
-  function expectAnswer (request: FastifyRequest, reply: FastifyReply, due: number): Error | undefined {
+  function expectAnswer (request: FastifyRequest, reply: FastifyReply, arrivedAt: number): Error | undefined {
     const { SdkAppid, CallbackCommand: command } = request.query as Parameters
     if (command === undefined) return new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL')
     if (typeof command !== 'string') return new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL')
-    request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks.of(command), state, due)
+    request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks.of(command), state, arrivedAt)
   }
 
   /** Before the body is validated by its command, this must be that of the URL. */
   function preValidation (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction) {
-    const { command, handled } = request[kPending]!
-    done(checkCommand(request, command, handled !== undefined))
+    const { command, handled, trace } = request[kPending]!
+    const wrong = checkCommand(request, command, handled !== undefined)
+    if (trace === undefined) done(wrong)
+    else trace.run(() => done(wrong))
   }
 
   function handler (request: FastifyRequest) {
@@ -109,15 +111,15 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
       inFlight.track(answerByHooks(pending, pending.handled))
       return
     }
-    pending.answer(allowed())
+    pending.answer(allowed(), 'unhandled')
     if (hooks.others.length > 0) inFlight.track(runOthers(hooks.others, pending))
     else unhandled.log(pending.command, request.log)
   }
 
   async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
     try {
-      const answer = await runHooks(handled, pending)
-      if (answer !== undefined) pending.answer(answer)
+      const result = await runHooks(handled, pending)
+      if (result !== undefined) pending.answer(result.answer, result.outcome)
     } catch (error) {
       pending.fail(error as Error)
     }

@@ -1,14 +1,16 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { CHAT_WEBHOOK_DEADLINE } from '../errors.js'
 import type { Answer } from '../events/answer.js'
+import { log } from '../events/log.js'
 import type { Delivery } from '../hooks/delivery.js'
+import { isError } from '../hooks/failure.js'
 import type { HandledEvent } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
-import { failureAnswer, reportFailure } from './error-handler.js'
+import { trace, type ChatWebhookOutcome, type Trace } from './diagnostics.js'
+import { failureAnswer, reportFailure } from './failure.js'
 import { abortOnHangUp } from './hang-up.js'
-import { log } from '../events/log.js'
-import type { RouteState } from './state.js'
 import { closeAfterAnswer, ignoreOthers, send, writePastFastify, type Outgoing } from './send.js'
+import type { RouteState } from './state.js'
 import { dropRest, isUnread } from './unread-body.js'
 
 // Timers of a busy machine are late by up to this many milliseconds.
@@ -24,10 +26,12 @@ export class PendingAnswer implements Delivery {
   readonly failures: Error[] = []
   /** The body as it came. */
   text: string | undefined
+  readonly trace: Trace | undefined
 
   readonly #due: number
   readonly #timer: NodeJS.Timeout
   #outgoing: Outgoing | undefined
+  #outcome: ChatWebhookOutcome = 'failed'
   #state: 'waiting' | 'sending' | 'sent' = 'waiting'
   /** The failure that it is the answer to. */
   #failure: Error | undefined
@@ -35,7 +39,7 @@ export class PendingAnswer implements Delivery {
   #aborted: Error | undefined
   #deliveryId: string | undefined
 
-  /** @param due when the deadline is, as `performance.now()` counts */
+  /** @param arrivedAt when the request arrived, as `performance.now()` counts */
   constructor (
     readonly request: FastifyRequest,
     readonly reply: FastifyReply,
@@ -43,11 +47,12 @@ export class PendingAnswer implements Delivery {
     readonly command: string,
     readonly handled: HandledEvent | undefined,
     readonly route: RouteState,
-    due: number
+    arrivedAt: number
   ) {
-    this.#due = due
+    this.trace = trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt }, reply)
+    this.#due = arrivedAt + route.settings.timeout
     // When the host's hooks have taken all the time there was, it is due now.
-    this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(due - performance.now())))
+    this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(this.#due - performance.now())))
   }
 
   /** Whether it is settled what the answer is. */
@@ -70,8 +75,9 @@ export class PendingAnswer implements Delivery {
   }
 
   /** Sends the answer, unless the deadline has passed. */
-  answer (answer: Answer): void {
+  answer (answer: Answer, outcome: ChatWebhookOutcome): void {
     if (this.answered) return this.logLate()
+    this.#outcome = outcome
     this.#outgoing = { status: 200, text: this.#serialize(answer) }
     this.#send()
   }
@@ -121,6 +127,7 @@ export class PendingAnswer implements Delivery {
 
   #settleFailure (error: Error) {
     this.#failure = error
+    this.#outcome = error === this.#aborted ? 'deadline' : 'failed'
     const failure = reportFailure(error as FastifyError, this.request, this.reply)
     this.#outgoing = this.#fallback(failure.text) ?? failureAnswer(failure, this.reply)
     this.#ignoreOthers()
@@ -172,6 +179,7 @@ export class PendingAnswer implements Delivery {
     if (this.#state === 'sent') return
     this.#state = 'sent'
     clearTimeout(this.#timer)
+    this.trace?.finish(this.#outcome, this.#outgoing!.status, this.#failure)
     const late = Math.round(performance.now() - this.#due)
     if (late < LATE) return
     log(this.request.log, 'warn', { command: this.command, late }, `the answer went out ${late} ms after its deadline: something blocked the event loop, or an onRequest hook took all the time there was`)
@@ -186,6 +194,6 @@ export class PendingAnswer implements Delivery {
 
   #logIgnored (payload: unknown) {
     const { command, request } = this
-    log(request.log, 'warn', { command, err: payload instanceof Error ? payload : undefined }, 'a second reply is ignored: the request has its answer')
+    log(request.log, 'warn', { command, err: isError(payload) ? payload : undefined }, 'a second reply is ignored: the request has its answer')
   }
 }

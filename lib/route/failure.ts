@@ -1,0 +1,47 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { failed } from '../events/answer.js'
+import { log } from '../events/log.js'
+import type { Outgoing } from './send.js'
+
+// What Chat is answered when something fails: never an error's own message, unless it names nothing but a field.
+const texts: Record<string, string> = {
+  CHAT_WEBHOOK_WRONG_SDKAPPID: 'SdkAppid is not that of this app',
+  CHAT_WEBHOOK_WRONG_SIGN: 'Sign or RequestTime is absent or wrong',
+  CHAT_WEBHOOK_TOO_OLD: 'RequestTime is too old',
+  CHAT_WEBHOOK_TOO_NEW: 'RequestTime is too new',
+  CHAT_WEBHOOK_HOOK_FAILED: 'a hook failed',
+  CHAT_WEBHOOK_WRONG_VERDICT: 'a hook failed',
+  CHAT_WEBHOOK_DEADLINE: 'no answer before the deadline',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body is too large',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body is empty',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body is not JSON',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body is not as long as Content-Length says'
+}
+const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])
+
+/** A failure, as it is answered unless a fallback applies. */
+export interface Failure {
+  readonly status: number
+  readonly text: string
+}
+
+/** Logs an error, and returns what Chat is told of it. */
+export function reportFailure (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Failure {
+  const status = statusOf(error, reply)
+  const text = texts[error?.code] ?? (ownMessage.has(error?.code) ? error.message : STATUS_CODES[status] ?? 'failed')
+  log(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
+  return { status, text }
+}
+
+/** A failure with its HTTP status. */
+export function failureAnswer ({ status, text }: Failure, reply: FastifyReply): Outgoing {
+  // All failures have the same schema.
+  return { status, text: reply.serializeInput(failed(text), '500') as string }
+}
+
+// A host's hook can throw anything, and have set a status before.
+function statusOf (error: { statusCode?: number, status?: number } | undefined, { statusCode }: FastifyReply): number {
+  const isFailure = (status = 0) => status >= 400 && status <= 599
+  return [error?.statusCode, error?.status, statusCode].find(isFailure) ?? 500
+}
