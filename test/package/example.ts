@@ -8,7 +8,7 @@ import { build } from '../../example/app.js'
 import { BlockList } from '../../example/block-list.js'
 import { FullAccounts } from '../../example/full-accounts.js'
 import { WordList } from '../../example/word-list.js'
-import { answered, JARED_REFUSED, OK, request, samples, sdkAppId, token } from '../helpers.js'
+import { answered, clock, JARED_REFUSED, OK, request, samples, sdkAppId, token } from '../helpers.js'
 import { root, serve } from '../spawn.js'
 
 t.test('the block list is read anew each time, and says who is on it', async t => {
@@ -39,10 +39,10 @@ t.test('the word list takes each word as it is, in any case, and no line that sa
 
 t.test('messages are moderated by the word list, whoever they are for, and rejected when it cannot be read', async t => {
   const folder = t.testdir({ 'block-list.txt': '', 'word-list.txt': 'reject red packet\ndiscard spam\nmask darn' })
-  const app = await build({
-    sdkAppId, token, blockList: join(folder, 'block-list.txt'), wordList: join(folder, 'word-list.txt'), fullAccounts: join(folder, 'full.json'), logLevel: 'silent'
-  })
-  t.teardown(() => app.close())
+  const time = clock(t)
+  const [blockList, wordList, fullAccounts] = ['block-list.txt', 'word-list.txt', 'full.json'].map(file => join(folder, file)) as [string, string, string]
+  const app = await build({ sdkAppId, token, blockList, wordList, fullAccounts, logLevel: 'silent' })
+  t.teardown(() => time.pass(app.close()))
   const say = (...texts: string[]) => ({
     MsgBody: [...texts.map(Text => ({ MsgType: 'TIMTextElem', MsgContent: { Text } })), { MsgType: 'TIMFaceElem', MsgContent: { Index: 6 } }]
   })
@@ -58,7 +58,7 @@ t.test('messages are moderated by the word list, whoever they are for, and rejec
     answered(t, await answer(say('Darn it', 'so darn good')), 200, JSON.stringify({ ...JSON.parse(OK), ...say('**** it', 'so **** good') }))
   }
 
-  await rm(join(folder, 'word-list.txt'))
+  await rm(wordList)
   for (const sample of both) {
     answered(t, await app.inject(request({ ...sample, ...say('hello') })), 200, '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}')
   }
@@ -94,7 +94,7 @@ t.test('the server refuses who is blocked, records what is full, prints a comman
   const folder = t.testdir({ 'block-list.txt': 'jared' })
   const blockList = join(folder, 'block-list.txt')
   const { origin, child, output } = await serve(t, join(root, 'dist/example/server.js'), {
-    BLOCK_LIST: blockList, WORD_LIST: join(root, 'example/word-list.txt'), FULL_ACCOUNTS: join(folder, 'full.json')
+    BLOCK_LIST: blockList, FULL_ACCOUNTS: join(folder, 'full.json')
   })
   const answer = async (event: { CallbackCommand: string }) => {
     const { url, ...init } = request(event)

@@ -2,7 +2,7 @@
 import awsLambda, { type LambdaResponse } from '@fastify/aws-lambda'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { build, deferred, FAILURES, JARED_REFUSED, OK, request, samples } from '../helpers.js'
+import { build, FAILURES, held, JARED_REFUSED, OK, request, samples, settled } from '../helpers.js'
 
 type Options = Parameters<typeof request>[1]
 
@@ -57,8 +57,8 @@ for (const [what, eventOf] of [['an HTTP API', httpApi], ['a REST API', restApi]
       const recorded: unknown[] = []
       const reasons: unknown[] = []
       app.onBeforeAddSubscriber(async ({ SubscribeAccountList }, { signal }) => {
-        // A turn of the event loop: the body has been read by then, which must not pass for a hang-up.
-        await new Promise(resolve => setImmediate(resolve))
+        // The body has been read by then, which must not pass for a hang-up.
+        await settled()
         reasons.push(signal.reason)
         return { refuse: SubscribeAccountList.map(subscriber => subscriber.Subscriber_Account).filter(user => user !== 'leckie') }
       })
@@ -80,32 +80,23 @@ for (const [what, eventOf] of [['an HTTP API', httpApi], ['a REST API', restApi]
 
 t.test("a hook for '*' runs after the answer of the function, which may be frozen then", async t => {
   const app = await build(t)
-  const gate = deferred()
-  const ran = deferred()
-  app.onChatWebhook('*', async () => {
-    await gate.promise
-    ran.resolve()
-  })
-  const call = functionOf(app)
-  answered(t, await call(httpApi(samples.officialAccountFull, false)), 200, OK, 'before the hook has ended')
-  gate.resolve()
-  await ran.promise
+  const other = held()
+  app.onChatWebhook('*', other.hook)
+  answered(t, await functionOf(app)(httpApi(samples.officialAccountFull, false)), 200, OK, 'the hook goes on')
+  await other.begun()
+  other.resolve()
 })
 
 t.test('a hook of its own for a command has ended when the function answers', async t => {
   const app = await build(t)
-  const gate = deferred()
-  const called = deferred()
-  app.onOfficialAccountFull(async () => {
-    called.resolve()
-    await gate.promise
-  })
+  const record = held()
+  app.onOfficialAccountFull(record.hook)
   let answer: LambdaResponse | undefined
-  const answering = functionOf(app)(httpApi(samples.officialAccountFull, false)).then(result => { answer = result })
-  await called.promise
-  await new Promise(resolve => setImmediate(resolve))
+  const answering = functionOf(app)(httpApi(samples.officialAccountFull, false)).then(response => { answer = response })
+  await record.begun()
+  await settled()
   t.equal(answer, undefined)
-  gate.resolve()
+  record.resolve()
   await answering
-  answered(t, answer!, 200, OK, 'after it')
+  answered(t, answer!, 200, OK, 'it has ended')
 })
