@@ -1,4 +1,4 @@
-// A server: `REDIS_URL=… npx tsx example/queue/server.ts`, as many as you need.
+// A server: `REDIS_URL=… node dist/example/queue/server.js`, as many as you need.
 import closeWithGrace from 'close-with-grace'
 import { build } from './app.js'
 import { readSettings } from './settings.js'

@@ -1,4 +1,4 @@
-// A worker: `REDIS_URL=… NOTIFY_URL=… npx tsx example/queue/worker.ts`, as many as you need. An app that never listens.
+// A worker: `REDIS_URL=… NOTIFY_URL=… node dist/example/queue/worker.js`, as many as you need. An app that never listens.
 import closeWithGrace from 'close-with-grace'
 import Fastify from 'fastify'
 import { redis, waitForRedis } from './redis.js'

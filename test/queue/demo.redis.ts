@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { connect, startRedis } from './helpers.js'
 
-const file = join(import.meta.dirname, '../../example/queue/demo/index.ts')
+const file = join(import.meta.dirname, '../../example/queue/demo/index.js')
 const FIGURES = /^sent {6}400 .*\nanswered {2}400 .*\nenqueued {2}200 .*\ndone {6}200 {2}jobs, each once, .*\n$/m
 
 t.test('the demo sends 200 events to two servers, has 200 jobs done, each once, and leaves nothing behind', async t => {
@@ -71,7 +71,7 @@ function demo (t: Test, env: Record<string, string> = {}) {
   const { REDIS_URL, ...inherited } = process.env
   const folder = t.testdir({ tmp: {} })
   const tmp = join(folder, 'tmp')
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, [file], {
     env: { ...inherited, NODE_OPTIONS: '', _TAPJS_PROCESSINFO_COVERAGE_: '0', TMPDIR: tmp, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })

@@ -9,13 +9,13 @@ t.test('an event that comes again is one job, whichever server it comes to', asy
 
   t.same(await Promise.all([a, b, b, a].map(origin => send(origin, samples.officialAccountFull))), [OK, OK, OK, OK])
   t.equal(await send(b, { ...samples.officialAccountFull, EventTime: 1 }), OK)
-  t.equal(await send(a, samples.afterAddSubscriber), OK)
-  t.equal(await send(a, samples.afterDeleteSubscriber), OK)
+  t.equal(await send(a, samples['OfficialAccount.CallbackAfterAddSubscriber']), OK)
+  t.equal(await send(a, samples['OfficialAccount.CallbackAfterDeleteSubscriber']), OK)
 
   const jobs = await queue.getJobs()
   const found = jobs.map(({ name, data }) => [name, data]).sort()
   const expected = [
-    samples.officialAccountFull, { ...samples.officialAccountFull, EventTime: 1 }, samples.afterAddSubscriber, samples.afterDeleteSubscriber
+    samples.officialAccountFull, { ...samples.officialAccountFull, EventTime: 1 }, samples['OfficialAccount.CallbackAfterAddSubscriber'], samples['OfficialAccount.CallbackAfterDeleteSubscriber']
   ].map(event => [event.CallbackCommand, event])
   t.strictSame(new Set(found.map(pair => JSON.stringify(pair))), new Set(expected.map(pair => JSON.stringify(pair))))
   t.equal(jobs.length, expected.length)

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { extname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -21,9 +22,10 @@ export class Process {
   readonly #child: ChildProcess
 
   constructor (name: 'server' | 'worker', env: Record<string, string>) {
-    const file = fileURLToPath(new URL(`../${name}.ts`, import.meta.url))
+    // The same form as this file: TypeScript under tsx, or what the build has made of it.
+    const file = fileURLToPath(new URL(`../${name}${extname(import.meta.url)}`, import.meta.url))
     // In a process group of its own: ctrl-C in a terminal is for the one that started it, and that one stops it.
-    const child = this.#child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const child = this.#child = spawn(process.execPath, [...process.execArgv, file], {
       env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], detached: true
     })
     endWithUs(child)
