@@ -1,19 +1,23 @@
 import Fastify from 'fastify'
 import chatWebhook, { serializers } from 'fastify-tencent-chat-webhook'
 import { BlockList } from './block-list.js'
+import { docs } from './docs.js'
 import { FullAccounts } from './full-accounts.js'
+import { moderation } from './moderation.js'
 
 export interface Settings {
   sdkAppId: number
   token: string
   /** User IDs that may not subscribe. */
   blockList: string
+  /** Words that a message may not have. */
+  wordList: string
   /** Where full accounts are recorded. */
   fullAccounts: string
   logLevel: string
 }
 
-/** A server that keeps blocked users out of Official Accounts, and remembers which accounts are full. */
+/** A server that moderates messages, keeps blocked users out of Official Accounts, and remembers which accounts are full. */
 export async function build (settings: Settings) {
   // The serializers keep the Sign out of the log when a webhook comes to a path that is not there.
   const app = Fastify({
@@ -24,10 +28,11 @@ export async function build (settings: Settings) {
   const blockList = new BlockList(settings.blockList)
   const fullAccounts = new FullAccounts(settings.fullAccounts)
 
+  await app.register(docs)
   await app.register(chatWebhook, {
     sdkAppId: settings.sdkAppId,
     token: settings.token,
-    // Whoever is blocked stays out, even when the list cannot be read.
+    // Whoever is blocked stays out, and no message goes out unread, even when a list cannot be read.
     fallback: 'reject'
   })
 
@@ -40,6 +45,8 @@ export async function build (settings: Settings) {
   app.onOfficialAccountFull(async event => {
     await fullAccounts.markFull(event.Official_Account, event.EventTime)
   })
+
+  app.register(moderation, { wordList: settings.wordList })
 
   return app
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readLines } from './read-lines.js'
 
-/** The user IDs of a file, one a line; blank lines and those that begin with # do not count. */
+/** The user IDs of a file, one a line. */
 export class BlockList {
   readonly #file: string
 
@@ -10,8 +10,7 @@ export class BlockList {
 
   /** Which of these users are on the list. The file is read each time, so that a new line counts at once. */
   async among (users: string[], { signal }: { signal: AbortSignal }): Promise<string[]> {
-    const text = await readFile(this.#file, { encoding: 'utf8', signal })
-    const blocked = new Set(text.split('\n').map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#')))
+    const blocked = new Set(await readLines(this.#file, { signal }))
     return users.filter(user => blocked.has(user))
   }
 }

@@ -1,5 +1,5 @@
-// The plugin at work, within a minute: `npm run demo` starts the example's server, sends it both webhooks of the
-// mission as Chat would, and shows what comes and goes.
+// The plugin at work, within a minute: `npm run demo` starts the example's server, sends it webhooks as Chat would,
+// and shows what comes and goes.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -12,11 +12,13 @@ const token = 'xxxxyyyy'
 const folder = await mkdtemp(join(tmpdir(), 'chat-webhook-'))
 const fullAccounts = join(folder, 'full-accounts.json')
 
-const app = await build({ sdkAppId, token, blockList: 'example/block-list.txt', fullAccounts, logLevel: 'warn' })
+const app = await build({
+  sdkAppId, token, blockList: 'example/block-list.txt', wordList: 'example/word-list.txt', fullAccounts, logLevel: 'warn'
+})
 try {
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  console.log(`A server with the plugin listens on ${origin}; its block list holds jared.\n`)
-  for (const event of ['before-add-subscriber', 'official-account-full']) {
+  console.log(`A server with the plugin listens on ${origin}; its block list holds jared, its word list "red packet".\n`)
+  for (const event of ['before-add-subscriber', 'official-account-full', 'C2C.CallbackBeforeSendMsg']) {
     console.log(`$ tencent-chat-webhook send ${event}`)
     await send(event, `${origin}/tencent-chat/webhook`)
     console.log()

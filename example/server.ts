@@ -6,6 +6,7 @@ const {
   CHAT_WEBHOOK_SDKAPPID = '1400000000',
   CHAT_WEBHOOK_TOKEN = 'xxxxyyyy',
   BLOCK_LIST = 'example/block-list.txt',
+  WORD_LIST = 'example/word-list.txt',
   FULL_ACCOUNTS = 'full-accounts.json',
   LOG_LEVEL = 'info',
   PORT = '3000'
@@ -15,6 +16,7 @@ const app = await build({
   sdkAppId: Number(CHAT_WEBHOOK_SDKAPPID),
   token: CHAT_WEBHOOK_TOKEN,
   blockList: BLOCK_LIST,
+  wordList: WORD_LIST,
   fullAccounts: FULL_ACCOUNTS,
   logLevel: LOG_LEVEL
 })
@@ -28,7 +30,8 @@ closeWithGrace({ delay: 12_000 }, async ({ err }) => {
 const origin = await app.listen({ host: '127.0.0.1', port: Number(PORT) })
 
 console.log(`
-The block list is ${BLOCK_LIST}; full accounts are recorded in ${FULL_ACCOUNTS}.
+${origin}/docs shows the webhooks that this server handles.
+The block list is ${BLOCK_LIST}, the word list ${WORD_LIST}; full accounts are recorded in ${FULL_ACCOUNTS}.
 Paste this into another terminal, in this folder, with the token that the server has:
 
   CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} node dist/lib/cli/index.js send before-add-subscriber \\

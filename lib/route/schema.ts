@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { AnswerSchema, FailureSchema } from '../events/answer.js'
+import { allowed, AnswerSchema, failed, FailureSchema, rejected } from '../events/answer.js'
 import { known } from '../events/index.js'
 import { QuerySchema } from '../events/query.js'
 import type { HandledEvent } from '../hooks/registry.js'
@@ -21,18 +21,28 @@ export function routeSchema () {
     querystring: QuerySchema,
     body: Type.Unsafe<Body>({ type: 'object', oneOf: [] as Branch[], 'x-examples': {} as Record<string, object> }),
     response: {
-      200: { ...AnswerSchema, description: 'A verdict, or word that the event is recorded' } as typeof AnswerSchema,
-      400: failure('Not JSON, or it does not match the event that CallbackCommand names'),
-      401: failure('Sign or RequestTime is absent or wrong'),
-      403: failure('SdkAppid is not that of this app'),
-      413: failure('The body is too large'),
-      500: failure('A hook failed'),
-      503: failure('A hook did not answer in time')
+      200: {
+        ...AnswerSchema,
+        description: 'A verdict, or word that the event is recorded',
+        'x-examples': {
+          allowed: { summary: 'Nobody objects, or the event is recorded', value: allowed() },
+          rejected: { summary: 'A hook rejects (friend requests have it in ResultItem)', value: rejected('the reason') }
+        }
+      } as typeof AnswerSchema,
+      400: failure('Not JSON, or it does not match the event that CallbackCommand names', 'body is not JSON'),
+      401: failure('Sign or RequestTime is absent or wrong', 'Sign or RequestTime is absent or wrong'),
+      403: failure('SdkAppid is not that of this app', 'SdkAppid is not that of this app'),
+      413: failure('The body is too large', 'body is too large'),
+      500: failure('A hook failed', 'a hook failed'),
+      503: failure('A hook did not answer in time', 'no answer before the deadline')
     }
   }
 }
 
-/** Adds the events that have hooks, with the samples of Chat's pages. */
+/**
+ * Adds the events that have hooks, with the samples of Chat's pages. @fastify/swagger turns `x-examples` into the examples
+ * of the body, all of which a page can offer; of samples in the branches it would show the first.
+ */
 export function describeEvents ({ body }: ReturnType<typeof routeSchema>, handled: HandledEvent[]): void {
   for (const { event: { command, kind, body: schema } } of handled) {
     const documented = known.get(command)
@@ -40,12 +50,13 @@ export function describeEvents ({ body }: ReturnType<typeof routeSchema>, handle
       body.oneOf.push({ allOf: [schema, Type.Object({ CallbackCommand: Type.Literal(command) })], title: command })
       continue
     }
-    const description = `${kind === 'before' ? 'Before' : 'After'}: ${documented.summary}. ${documented.page}`
-    body.oneOf.push({ ...schema, title: command, description, example: documented.sample })
-    body['x-examples'][command] = { summary: description, value: documented.sample }
+    const description = `${kind === 'before' ? 'Before' : 'After'}: ${documented.summary}. <${documented.page}>`
+    body.oneOf.push({ ...schema, title: command, description })
+    // Without a summary of its own, an example is listed by its name.
+    body['x-examples'][command] = { description, value: documented.sample }
   }
 }
 
-function failure (description: string): typeof FailureSchema {
-  return { ...FailureSchema, description }
+function failure (description: string, text: string): typeof FailureSchema {
+  return { ...FailureSchema, description, examples: [failed(text)] }
 }

@@ -1,12 +1,14 @@
 import { exec } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { build } from '../../example/app.js'
 import { BlockList } from '../../example/block-list.js'
 import { FullAccounts } from '../../example/full-accounts.js'
-import { JARED_REFUSED, OK, request, samples } from '../helpers.js'
+import { WordList } from '../../example/word-list.js'
+import { answered, clock, JARED_REFUSED, OK, request, samples, sdkAppId, token } from '../helpers.js'
 import { root, serve } from '../spawn.js'
 
 t.test('the block list is read anew each time, and says who is on it', async t => {
@@ -18,6 +20,49 @@ t.test('the block list is read anew each time, and says who is on it', async t =
   t.same(await list.among(['a', 'leckie', 'jared'], { signal }), ['a'])
   await t.rejects(new BlockList(join(file, 'nowhere')).among([], { signal }), { code: 'ENOTDIR' })
   await t.rejects(list.among([], { signal: AbortSignal.abort() }), { name: 'AbortError' })
+})
+
+t.test('the word list takes each word as it is, in any case, and no line that says nothing of what to do', async t => {
+  const file = join(t.testdir({ 'word-list.txt': '# comment\nreject a.b\n  discard  two  words \n' }), 'word-list.txt')
+  const list = new WordList(file)
+  const { signal } = new AbortController()
+  const { reject, discard, mask } = await list.read({ signal })
+  t.ok(reject.test('xA.By'))
+  t.notOk(reject.test('a-b'))
+  t.ok(discard.test('TWO  WORDS'))
+  t.notOk(mask.test(''), 'no word, no match')
+  for (const line of ['allow it', 'reject', 'rejected it']) {
+    await writeFile(file, line)
+    await t.rejects(list.read({ signal }), { message: `expected reject, discard or mask and a word, and found "${line}"` })
+  }
+})
+
+t.test('messages are moderated by the word list, whoever they are for, and rejected when it cannot be read', async t => {
+  const folder = t.testdir({ 'block-list.txt': '', 'word-list.txt': 'reject red packet\ndiscard spam\nmask darn' })
+  const time = clock(t)
+  const [blockList, wordList, fullAccounts] = ['block-list.txt', 'word-list.txt', 'full.json'].map(file => join(folder, file)) as [string, string, string]
+  const app = await build({ sdkAppId, token, blockList, wordList, fullAccounts, logLevel: 'silent' })
+  t.teardown(() => time.pass(app.close()))
+  const say = (...texts: string[]) => ({
+    MsgBody: [...texts.map(Text => ({ MsgType: 'TIMTextElem', MsgContent: { Text } })), { MsgType: 'TIMFaceElem', MsgContent: { Index: 6 } }]
+  })
+  const REJECTED = '{"ActionStatus":"OK","ErrorInfo":"the message has a forbidden word","ErrorCode":1}'
+  const DISCARDED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}'
+  const both = [samples['C2C.CallbackBeforeSendMsg'], samples['Group.CallbackBeforeSendMsg']]
+  for (const sample of both) {
+    const answer = (change: object) => app.inject(request({ ...sample, ...change }))
+    answered(t, await answer({}), 200, REJECTED, sample.CallbackCommand)
+    answered(t, await answer(say('hello')), 200, OK)
+    answered(t, await answer(say('a Red ', 'Packet')), 200, REJECTED, 'a word in two pieces')
+    answered(t, await answer(say('SPAM and a red packet')), 200, DISCARDED)
+    answered(t, await answer(say('Darn it', 'so darn good')), 200, JSON.stringify({ ...JSON.parse(OK), ...say('**** it', 'so **** good') }))
+  }
+
+  await rm(wordList)
+  for (const sample of both) {
+    answered(t, await app.inject(request({ ...sample, ...say('hello') })), 200, '{"ActionStatus":"OK","ErrorInfo":"a hook failed","ErrorCode":1}')
+  }
+  answered(t, await app.inject(request(samples.beforeAddSubscriber)), 200, OK, 'the others go on')
 })
 
 t.test('full accounts are recorded once each, also when many come at once', async t => {
@@ -51,15 +96,21 @@ t.test('the server refuses who is blocked, records what is full, prints a comman
   const { origin, child, output } = await serve(t, join(root, 'dist/example/server.js'), {
     BLOCK_LIST: blockList, FULL_ACCOUNTS: join(folder, 'full.json')
   })
-  const answer = async (event: typeof samples.beforeAddSubscriber | typeof samples.officialAccountFull) => {
+  const answer = async (event: { CallbackCommand: string }) => {
     const { url, ...init } = request(event)
     return (await fetch(origin + url, init)).text()
   }
   t.equal(await answer(samples.beforeAddSubscriber), JARED_REFUSED)
   t.equal(await answer(samples.officialAccountFull), OK)
+  t.match(await answer(samples['Group.CallbackBeforeSendMsg']), '"ErrorInfo":"the message has a forbidden word"')
   t.same(JSON.parse(await readFile(join(folder, 'full.json'), 'utf8')), { '@TOA#_test_OA_for_penn': '2022-12-09T08:26:54.123Z' })
 
+  const page = await fetch(`${origin}/docs`)
+  t.equal(page.headers.get('content-type'), 'text/html; charset=utf-8')
+  t.match(await page.text(), 'swagger-ui')
+
   while (!output().includes('--subscriber leckie\n')) await once(child.stdout!, 'data')
+  t.match(output(), `\n${origin}/docs shows the webhooks that this server handles.\n`)
   const [, command] = /^ {2}(CHAT_WEBHOOK_TOKEN=.*(?:\n {4}.*)+)$/m.exec(output()) as unknown as [string, string]
   // Neither the loaders nor the coverage of the tests: what runs is dist.
   const env = { ...process.env, NODE_OPTIONS: '', _TAPJS_PROCESSINFO_COVERAGE_: '0' }
