@@ -130,7 +130,7 @@ const rules: Record<keyof OneApp | keyof CommonOptions, { takes: string, holds: 
  * Checks the options of a registration and fills in the defaults; never changes them.
  *
  * @throws {CHAT_WEBHOOK_INVALID_OPTION} for a wrong value
- * @throws {CHAT_WEBHOOK_UNKNOWN_OPTION} for a name that is no option
+ * @throws {CHAT_WEBHOOK_UNKNOWN_OPTION} for a name that is not an option
  */
 export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>): Settings {
   // Fastify acts on these three only where a plugin is encapsulated; here, that is the inner scope.

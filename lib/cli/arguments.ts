@@ -27,7 +27,7 @@ export interface SendOptions {
 /**
  * Reads what to send.
  *
- * @param words the words behind `send`
+ * @param words the words after `send`
  * @throws {UsageError} for a value that is missing or wrong
  */
 export function readArguments (words: string[], values: Values, env: NodeJS.ProcessEnv): SendOptions {

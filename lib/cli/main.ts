@@ -14,7 +14,7 @@ import { UsageError } from './usage-error.js'
 /**
  * Runs the command.
  *
- * @param argv the words behind the command's name
+ * @param argv the words after the command's name
  * @returns the exit status: 0 when Chat takes the answers, 1 when it does not, 2 for a wrong command line
  */
 export async function main (argv: string[], terminal: Terminal): Promise<number> {

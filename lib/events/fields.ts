@@ -12,7 +12,7 @@ export function wholeNumber (description: string) {
 
 export const EventTime = wholeNumber('When it happened, in milliseconds')
 
-/** Users, in the events about subscribers. It is called so, without an r behind Subscribe. */
+/** Users, in the events about subscribers. Chat spells it so, without an r after Subscribe. */
 export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account: Type.String() }))
 
 /** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */

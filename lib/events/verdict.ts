@@ -66,7 +66,7 @@ export function codeInWords ({ from, to }: OwnCodes): string {
 /** Logs the users whom hooks have refused though they are not in the request: their names may be misspelt. */
 export function warnOfUnknown (unknown: ReadonlySet<string>, logger: FastifyBaseLogger): void {
   if (unknown.size === 0) return
-  log(logger, 'warn', { unknown: [...unknown].slice(0, 10) }, `hooks refused ${unknown.size} users who are not in the request; they are left out of the answer`)
+  log(logger, 'warn', { unknown: [...unknown].slice(0, 10), count: unknown.size }, 'hooks refused users who are not in the request; they are left out of the answer')
 }
 
 /** The user IDs in a list of objects, as far as it is one: `fallback` has to answer bodies that match no schema, too. */

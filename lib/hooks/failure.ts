@@ -3,7 +3,7 @@ import { CHAT_WEBHOOK_HOOK_FAILED } from '../errors.js'
 
 /** Makes an error of whatever a hook has thrown. */
 export function hookFailure (command: string, thrown: unknown): Error {
-  // Loggers print the message of a cause behind this one, if the cause is an error.
+  // Loggers print the message of a cause after this one, if the cause is an error.
   return new CHAT_WEBHOOK_HOOK_FAILED(command, isError(thrown) ? '' : `: ${messageOf(thrown)}`, { cause: thrown })
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 
-// Chat's bodies are small trees: nothing is cut off, and what is no JSON does not come out of a parser.
+// Chat's bodies are small trees: nothing is cut off, and a parser returns nothing but JSON.
 const canonical = configure({ deterministic: true, circularValue: Error })
 
 /**

@@ -42,7 +42,7 @@ export function webhookRequest (event: object | string, options: WebhookRequestO
   const body = typeof event === 'string' ? event : JSON.stringify(event)
   return {
     method: 'POST',
-    // Chat keeps the parameters of the configured URL, and puts its own behind them.
+    // Chat keeps the parameters of the configured URL, and adds its own after them.
     url: `${path}${path.includes('?') ? '&' : '?'}${queryString(parameters)}`,
     headers: { 'content-type': 'application/json' },
     payload: body,

@@ -204,7 +204,7 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
     [answered('{}', { status: 400 }), 'HTTP 400', 'names the field'],
     [answered('{}', { status: 401 }), 'HTTP 401', 'the token is the one', 'clocks'],
     [answered('{}', { status: 403 }), 'HTTP 403', '--sdk-app-id'],
-    [answered('{}', { status: 404 }), 'HTTP 404', 'Check the path of --url: it is /tencent-chat/webhook, unless', 'behind the prefix', 'no slash at its end'],
+    [answered('{}', { status: 404 }), 'HTTP 404', 'Check the path of --url: it is /tencent-chat/webhook, unless', 'after the prefix', 'no slash at its end'],
     [answered('{}', { status: 413 }), 'HTTP 413', 'bodyLimit'],
     [answered('{}', { status: 500 }), 'HTTP 500', "server's log", 'Fastify({ logger: true })'],
     [answered('{}', { status: 502 }), 'HTTP 502', 'A proxy', 'the server is up'],

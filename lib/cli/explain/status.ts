@@ -4,7 +4,7 @@ const advice: Record<number, string> = {
   400: 'The answer names the field that is wrong: check --body against the page of the event.',
   401: 'Check that the token is the one that the server has, and that both clocks are right; --unsigned is for a server with authentication off.',
   403: 'Check that --sdk-app-id is the SDKAppID that the server has.',
-  404: `Check the path of --url: it is ${DEFAULT_PATH}, unless the plugin's option "path" says otherwise, behind the prefix of the scope, if any, and with no slash at its end.`,
+  404: `Check the path of --url: it is ${DEFAULT_PATH}, unless the plugin's option "path" says otherwise, after the prefix of the scope, if any, with no slash at its end.`,
   413: "Send a smaller --body, or raise the server's bodyLimit.",
   502: 'A proxy in front of the server answered: check that the server is up, and that the proxy has its address.',
   503: "A hook took longer than the plugin's timeout, or the look-up of the app failed: the log says which. If it does not, Fastify was closing, or a proxy in front of it answered.",

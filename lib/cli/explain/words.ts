@@ -13,7 +13,7 @@ export function isOrAre ({ length }: readonly string[]): string {
   return length === 1 ? 'is' : 'are'
 }
 
-/** The reason in an answer, if it has one, behind a statement. */
+/** The reason in an answer, if it has one, to follow a statement. */
 export function because (reason: unknown, quote: (text: string) => string): string {
   return typeof reason === 'string' && reason !== '' ? ` ("${quote(reason)}")` : ''
 }
