@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream'
 import t from 'tap'
 import { main } from '../../lib/cli/main.js'
 import { Tally } from '../../lib/cli/tally.js'
-import { buildLive, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
+import { buildLive, listen, OK, sdkAppId, serveHttp, ticking, token } from '../helpers.js'
 
 const PATH = '/tencent-chat/webhook'
 
@@ -22,6 +22,7 @@ async function run (argv: string[], terminal = createTerminal()) {
 }
 
 t.test('--count sends many, no more at a time than --concurrency, and sums them up', async t => {
+  ticking(t)
   const app = await buildLive(t)
   let running = 0
   let most = 0
@@ -48,6 +49,7 @@ t.test('--count sends many, no more at a time than --concurrency, and sums them 
 })
 
 t.test('--json prints the sum as one object', async t => {
+  ticking(t)
   const app = await buildLive(t)
   let calls = 0
   app.onOfficialAccountFull(() => { if (++calls % 2 === 0) throw new Error('no') })
@@ -59,6 +61,7 @@ t.test('--json prints the sum as one object', async t => {
 })
 
 t.test('every request is signed when it is sent', async t => {
+  ticking(t)
   const times: number[] = []
   const { now } = Date
   t.teardown(() => { Date.now = now })
@@ -74,6 +77,7 @@ t.test('every request is signed when it is sent', async t => {
 })
 
 t.test('failures are counted by their kind, and what they mean is said', async t => {
+  ticking(t)
   const origin = await serveHttp(t, request => request.socket.destroy())
   const before = await run(['send', 'before-add-subscriber', '--url', origin, '--count', '2'])
   t.equal(before.status, 1)
@@ -85,6 +89,7 @@ t.test('failures are counted by their kind, and what they mean is said', async t
 })
 
 t.test('a terminal gets a progress bar, on standard error, which is gone at the end', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (_request, reply) => reply.end(OK))
   const { stdout, stderr } = await run(['send', 'official-account-full', '--url', origin, '--count', '3'], createTerminal({ tty: true }))
   t.match(stderr, /0 of 3, 0 late/)
@@ -95,6 +100,7 @@ t.test('a terminal gets a progress bar, on standard error, which is gone at the 
 })
 
 t.test('Ctrl-C ends the run with what has come back so far', async t => {
+  ticking(t)
   for (const json of [[], ['--json']]) {
     const terminal = createTerminal()
     let requests = 0
@@ -115,6 +121,7 @@ t.test('Ctrl-C ends the run with what has come back so far', async t => {
 })
 
 t.test('Ctrl-C before the first answer says that there was none', async t => {
+  ticking(t)
   const terminal = createTerminal()
   const origin = await serveHttp(t, () => terminal.emit('SIGINT'))
   const { status, stdout } = await run(['send', 'official-account-full', '--url', origin, '--count', '9', '--concurrency', '1'], terminal)

@@ -14,7 +14,7 @@ import { eventsByAnyName, eventsByName } from '../../lib/cli/names.js'
 import { createAgent, send } from '../../lib/cli/send.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
 import { sign } from '../../lib/signature.js'
-import { buildLive, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, token } from '../helpers.js'
+import { buildLive, JARED_REFUSED, listen, OK, sdkAppId, serveHttp, ticking, token } from '../helpers.js'
 import { root } from '../spawn.js'
 
 const PATH = '/tencent-chat/webhook'
@@ -60,6 +60,7 @@ async function record (t: Test) {
 }
 
 t.test('a request is printed with its answer, the time, and what the answer means', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const { status, stdout, stderr } = await run(['send', 'before-add-subscriber', '--url', await listen(app) + PATH])
@@ -75,6 +76,7 @@ t.test('a request is printed with its answer, the time, and what the answer mean
 })
 
 t.test('every event can be sent by each of its names, and our own plugin takes its sample', async t => {
+  ticking(t)
   const url = await listen(await buildLive(t)) + PATH
   const command = 'OfficialAccount.CallbackAfterOfficialAccountFull'
   for (const name of ['official-account-full', 'officialAccountFull', command]) t.equal(eventsByAnyName.get(name)?.command, command)
@@ -86,6 +88,7 @@ t.test('every event can be sent by each of its names, and our own plugin takes i
 })
 
 t.test('--json prints one object for scripts', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ reject: 'not today' }))
   const url = await listen(app) + PATH
@@ -105,6 +108,7 @@ t.test('--json prints one object for scripts', async t => {
 })
 
 t.test('--json has nulls where there was no answer, and text where it was not JSON', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (request, reply) => {
     if (request.url?.startsWith('/text')) reply.end('hello\u009b2J')
     else request.socket.destroy()
@@ -118,6 +122,7 @@ t.test('--json has nulls where there was no answer, and text where it was not JS
 })
 
 t.test('options go into the body and into the URL, and the parameters of --url stay', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   const { status } = await run([
     'send', 'before-add-subscriber', '--url', `${origin}//hook?tag=a&tag=b%20c#top`, '--sdk-app-id', '12', '--token', 'other',
@@ -148,6 +153,7 @@ t.test('options go into the body and into the URL, and the parameters of --url s
 })
 
 t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment has', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   t.equal((await run(['send', 'official-account-full', '--unsigned', '--url', origin])).status, 0)
   t.notOk(requests[0]?.url.searchParams.has('Sign'))
@@ -155,6 +161,7 @@ t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment 
 })
 
 t.test('--body sends a file or standard input instead of the sample', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   const file = join(t.testdir(), 'body.json')
   await writeFile(file, '{"Official_Account":"@TOA#_1","EventTime":1}')
@@ -175,6 +182,7 @@ t.test('--body sends a file or standard input instead of the sample', async t =>
 })
 
 t.test('a wrong option gets a sentence that says what to do, and exit status 2', async t => {
+  ticking(t)
   const directory = t.testdir({ 'bad.json': '{bad', 'list.json': '[]', 'null.json': 'null', 'other.json': '{"CallbackCommand":"Other"}', 'none.json': '{}' })
   const name = 'official-account-full'
   const none = { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined }
@@ -236,6 +244,7 @@ t.test('what is no wrong option is thrown on', async t => {
 })
 
 t.test('--help fits a screen, with every event on it', async t => {
+  ticking(t)
   for (const argv of [['--help'], ['-h'], ['send', '--help']]) {
     const { status, stdout } = await run(argv, { env: { CHAT_WEBHOOK_TOKEN: undefined } })
     t.equal(status, 0)
@@ -248,6 +257,7 @@ t.test('--help fits a screen, with every event on it', async t => {
 })
 
 t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
+  ticking(t)
   const secret = 'to"ken!/é'
   const signs: string[] = []
   const origin = await serveHttp(t, (request, reply) => {
@@ -269,6 +279,7 @@ t.test('neither the token nor the Sign is printed, not even when the server send
 })
 
 t.test('a token that is a common word conceals neither the words of the command nor those of the server', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const url = await listen(app) + PATH
@@ -285,6 +296,7 @@ t.test('a token that is a common word conceals neither the words of the command 
 })
 
 t.test('what an answer means is not changed by what is concealed in it', async t => {
+  ticking(t)
   const answer = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
   let reply: object = answer
   const origin = await serveHttp(t, (_request, response) => response.end(JSON.stringify(reply)))
@@ -302,12 +314,14 @@ t.test('what an answer means is not changed by what is concealed in it', async t
 })
 
 t.test('an answer cannot control the terminal, nor fill it', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (_request, reply) => reply.end(`\u001b]0;gotcha\u0007\u202e\r\n${'x'.repeat(5000)}`))
   const { stdout } = await run(['send', 'official-account-full', '--url', origin])
   t.match(stdout, /\n\ufffd\]0;gotcha\ufffd\ufffd\nx{1900,2000} … and 30\d\d characters more\n/)
 })
 
 t.test('colours are for terminals whose user wants them', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onOfficialAccountFull(event => { if (event.Official_Account === 'x') throw new Error('no') })
   const url = await listen(app) + PATH
@@ -322,6 +336,7 @@ t.test('colours are for terminals whose user wants them', async t => {
 })
 
 t.test('a refused connection and a broken one say so, and what to do', async t => {
+  ticking(t)
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -348,7 +363,11 @@ t.test('a refused connection and a broken one say so, and what to do', async t =
 })
 
 t.test('an answer after two seconds is waited for, and is late', async t => {
-  const origin = await serveHttp(t, (_request, reply) => { setTimeout(() => reply.end(OK), 2050) })
+  const { skip } = ticking(t)
+  const origin = await serveHttp(t, (_request, reply) => {
+    skip(2050)
+    reply.end(OK)
+  })
   const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin])
   t.equal(status, 1)
   t.match(stdout, /The answer came after \d+\.\d\d s: Chat stops listening after 2\./)
