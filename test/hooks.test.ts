@@ -1,3 +1,5 @@
 import { room } from './room.js'
 
+await room('plugin')
 await room('hooks')
+await room('events')

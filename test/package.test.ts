@@ -1,3 +1,4 @@
 import { room } from './room.js'
 
 await room('package')
+await room('cli')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { errorCodes } from 'fastify-tencent-chat-webhook'
 import { main } from '../../lib/cli/main.js'
-import { answered, buildLive, FAILURES, JARED_REFUSED, listen, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
+import { answered, buildLive, FAILURES, JARED_REFUSED, listen, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
 import { install } from '../install.js'
 import { eventsTable, tableInReadme } from './events-table.js'
 import { bin, root, run, serve } from '../spawn.js'
@@ -118,6 +118,7 @@ t.test('the shell blocks', async t => {
 
   for (const line of sends) {
     t.test(line, async t => {
+      ticking(t)
       const app = await buildLive(t)
       app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
       const words = [...line.split(' ').slice(2), '--url', `${await listen(app)}/tencent-chat/webhook`]

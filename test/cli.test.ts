@@ -1,3 +1,0 @@
-import { room } from './room.js'
-
-await room('cli')
