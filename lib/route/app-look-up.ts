@@ -43,6 +43,7 @@ class LookUpContext {
   readonly #sdkAppId: number
   readonly #raw: ServerResponse
   #controller: AbortController | undefined
+  #aborted: Error | undefined
 
   constructor (sdkAppId: number, raw: ServerResponse) {
     this.#sdkAppId = sdkAppId
@@ -50,11 +51,12 @@ class LookUpContext {
   }
 
   get signal (): AbortSignal {
-    this.#controller ??= abortOnHangUp(this.#raw, `the look-up of app ${this.#sdkAppId}`)
+    this.#controller ??= abortOnHangUp(this.#raw, `the look-up of app ${this.#sdkAppId}`, this.#aborted)
     return this.#controller.signal
   }
 
   abort (reason: Error): Error {
+    this.#aborted = reason
     this.#controller?.abort(reason)
     return reason
   }

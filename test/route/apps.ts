@@ -232,6 +232,20 @@ t.test('a thenable that never settles is answered at the deadline', async t => {
   answered(t, await app.inject(request(before)), ...UNAVAILABLE)
 })
 
+t.test('a signal that a look-up asks for only after the deadline has aborted', async t => {
+  timers(t, 1000, 1234, 1)
+  const [late, seen] = [deferred(), deferred<AbortSignal>()]
+  const app = await buildApps(t, async (_sdkAppId, context) => {
+    await late.promise
+    seen.resolve(context.signal)
+  }, { timeout: 1234 })
+  answered(t, await post(await listen(app), request(before)), ...UNAVAILABLE)
+  late.resolve()
+  const { aborted, reason } = await seen.promise
+  t.equal(aborted, true)
+  t.match(reason, { message: 'it took until the deadline' })
+})
+
 t.test("what the host's hooks and the look-up take is counted, and the rest is for the hooks", async t => {
   const { delays } = timers(t, 500, 1000)
   const app = await buildApps(t, async () => {
