@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { CHAT_WEBHOOK_APP_LOOK_UP } from '../errors.js'
+import { inMessage } from '../hooks/failure.js'
 import { isToken, type Apps } from '../options.js'
 import { abortOnHangUp } from './hang-up.js'
 
@@ -62,7 +63,7 @@ class LookUpContext {
   }
 
   failure (thrown: unknown): Error {
-    return new CHAT_WEBHOOK_APP_LOOK_UP(this.#sdkAppId, { cause: thrown })
+    return new CHAT_WEBHOOK_APP_LOOK_UP(this.#sdkAppId, inMessage(thrown), { cause: thrown })
   }
 }
 

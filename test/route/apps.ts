@@ -201,6 +201,21 @@ t.test('a thenable is taken at its first word', async t => {
   }
 })
 
+for (const [what, lookUp, expected] of [
+  ['throws an error', () => { throw new Error('no database') }, 'the look-up of app 1400000000 by the option "apps" failed: no database'],
+  ['throws something else', () => { throw 'no database' }, 'the look-up of app 1400000000 by the option "apps" failed: \'no database\''], // eslint-disable-line no-throw-literal
+  ['rejects with nothing', () => Promise.reject(undefined), 'the look-up of app 1400000000 by the option "apps" failed: undefined'], // eslint-disable-line prefer-promise-reject-errors
+  ['returns what is no token', () => ({ secret: token }), 'failed: it must return a token, a list of tokens, false or undefined']
+] as const) {
+  t.test(`the log says why a look-up failed, and shows no secret, when it ${what}`, async t => {
+    const lines = new LogLines()
+    const app = await buildApps(t, lookUp, {}, { logger: { stream: lines } })
+    answered(t, await app.inject(request(full)), ...UNAVAILABLE)
+    t.match(lines.from(40), [{ err: { code: CODE, message: expected } }])
+    t.notMatch(lines.text, token)
+  })
+}
+
 t.test('a look-up has until the deadline; its signal aborts then, and what it settles with later is nothing', async t => {
   for (const settle of ['resolve', 'reject'] as const) {
     const { delays } = timers(t, 1000, 1234, 1)
