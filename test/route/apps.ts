@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
-import type { Apps, ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
+import { chatWebhook, type Apps, type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
 import { answered, answerOf, build, deferred, dial, fail, FAILURES, listen, LogLines, OK, post, request, samples, sdkAppId, stalled, timers, token } from '../helpers.js'
 
 const before = samples.beforeAddSubscriber
@@ -347,4 +347,36 @@ t.test('an error thrown by a hook that calls back, after a look-up by a promise,
   app.onBeforeAddSubscriber(() => {})
   answered(t, await app.inject(request(before)), 200, OK)
   answered(t, await app.inject({ ...request(before), headers: { 'x-fail': '1' } }), 200, JSON.stringify({ ActionStatus: 'OK', ErrorInfo: 'Internal Server Error', ErrorCode: 1 }))
+})
+
+t.test('one app, or a look-up of many: what is wrong names the option and what to do', async t => {
+  const apps = () => token
+  for (const [options, option, takes, got] of [
+    [{ apps: 1 }, 'apps', 'a function (sdkAppId, { signal }) that returns the token of an app', 'got a number'],
+    [{ apps: null }, 'apps', 'a function', 'got null'],
+    [{ apps: { 1400000000: token } }, 'apps', 'a function', 'got a object'],
+    [{ apps: new Map([[sdkAppId, token]]) }, 'apps', 'a function', 'got a object'],
+    [{ apps: 's3cret' }, 'apps', 'a function', 'got a string'],
+    [{ apps, sdkAppId }, 'sdkAppId', 'left out where "apps" is given', 'got a number'],
+    [{ apps, sdkAppId: null }, 'sdkAppId', 'left out', 'got a object'],
+    [{ apps, sdkAppId: 's3cret' }, 'sdkAppId', 'left out', 'got a string'],
+    [{ apps, token: 's3cret' }, 'token', 'left out where "apps" is given', 'got a string'],
+    [{ apps, token: ['s3cret'] }, 'token', 'left out', 'got a object'],
+    [{ apps, token: false }, 'token', 'left out', 'got a boolean'],
+    [{ apps, sdkAppId, token: 's3cret' }, 'sdkAppId', 'left out', 'got a number'],
+    [{}, 'sdkAppId', 'the SDKAppID', 'got nothing'],
+    [{ apps: undefined, token: 's3cret' }, 'sdkAppId', 'the SDKAppID', 'got nothing'],
+    [{ sdkAppId }, 'token', 'the token of the console', 'got nothing']
+  ] as const) {
+    const error = await Fastify().register(chatWebhook, options as never).then(() => t.fail('it was taken'), error => error)
+    t.match(error, { code: 'CHAT_WEBHOOK_INVALID_OPTION' })
+    t.ok(error.message.startsWith(`option "${option}" must be ${takes}`) && error.message.includes(`; ${got}`), error.message)
+    t.notMatch(error.message, 's3cret')
+  }
+  for (const options of [{ apps, sdkAppId: undefined, token: undefined }, { apps: undefined, sdkAppId, token }]) {
+    const app = Fastify()
+    await app.register(chatWebhook, options as ChatWebhookOptions)
+    answered(t, await app.inject(request(full)), 200, OK)
+    await app.close()
+  }
 })
