@@ -127,6 +127,17 @@ t.test('a body that is nested too deeply for an ID fails the hook that asks for 
   t.equal(lines.from(50).length, 3)
 })
 
+t.test('a byte order mark, which the parser drops, is no part of the body', async t => {
+  const listening = await listenFor(t)
+  t.equal(await idOf(listening, `\uFEFF${JSON.stringify(full)}`, { command: full.CallbackCommand }), await idOf(listening, full))
+
+  const friends = samples['Sns.CallbackPrevFriendAdd']
+  const app = await build(t, { fallback: 'reject' })
+  app.onChatWebhook('Sns.CallbackPrevFriendAdd', () => { throw new Error('broken') })
+  const { ResultItem } = (await app.inject(request(`\uFEFF${JSON.stringify(friends)}`, { command: friends.CallbackCommand }))).json()
+  t.equal(ResultItem.length, friends.FriendItem.length, 'and a fallback finds the users in it')
+})
+
 /** Writes JSON with the keys of objects in any order and white space anywhere. */
 function write (value: fc.JsonValue, random: Iterator<number>): string {
   const next = (below: number) => random.next().value % below
