@@ -1,28 +1,46 @@
-// The table of events in the README, made from lib/events: `npm run docs` puts it there, and a test compares.
+// The tables of events in the README, made from lib/events: `npm run docs` puts them there, and a test compares.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import * as events from '../../lib/events/index.js'
+import type { KnownEvent } from '../../lib/events/define.js'
+import { families } from '../../lib/events/index.js'
 import { root } from '../spawn.js'
 
 const README = join(root, 'README.md')
-const section = /(<!-- events: [^>]*-->\n)[^]*?(<!-- \/events -->)/
+const section = /(?<=<!-- events: [^>]*-->\n)[^]*?(?=<!-- \/events -->)/
 
+/** A folded table for each family. */
 export function eventsTable (): string {
-  const rows = Object.values(events).sort((a, b) => a.page - b.page).map(event => {
-    const command = event.command.replace('OfficialAccount.', '')
-    const returns = event.kind === 'before' ? event.returns : ''
-    return `| [\`${command}\`](https://trtc.io/document/${event.page}) | ${event.kind} ${event.summary} | ${returns} |`
-  })
-  return ['| `OfficialAccount.` … | when | a hook may return |', '|---|---|---|', ...rows, ''].join('\n')
+  return Object.entries(families).map(([family, events]) => foldedTable(family, Object.values(events))).join('')
 }
 
-/** The table that stands in the README. */
+function foldedTable (family: string, events: KnownEvent[]): string {
+  const asking = events.filter(({ kind }) => kind === 'before').length
+  const count = `${events.length} ${events.length === 1 ? 'command' : 'commands'}${asking > 0 ? `, ${asking} before-event${asking === 1 ? '' : 's'}` : ''}`
+  return `<details><summary><code>${family}</code>: ${count}</summary>
+
+| command | when | a hook may return |
+|---|---|---|
+${beforeFirst(events).map(row).join('')}
+</details>
+`
+}
+
+function beforeFirst (events: KnownEvent[]): KnownEvent[] {
+  return [...events.filter(({ kind }) => kind === 'before'), ...events.filter(({ kind }) => kind === 'after')]
+}
+
+function row (event: KnownEvent): string {
+  const { command, page, kind, summary, unconfirmed } = event
+  const returns = event.kind === 'before' ? event.verdict.returns : ''
+  return `| [\`${command}\`](${page})${unconfirmed ? ' (unconfirmed)' : ''} | ${kind} ${summary} | ${returns} |\n`
+}
+
+/** The tables that stand in the README. */
 export async function tableInReadme (): Promise<string | undefined> {
-  const [, , table] = /(<!-- events: [^>]*-->\n)([^]*?)<!-- \/events -->/.exec(await readFile(README, 'utf8')) ?? []
-  return table
+  return section.exec(await readFile(README, 'utf8'))?.[0]
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] as string).href) {
-  await writeFile(README, (await readFile(README, 'utf8')).replace(section, `$1${eventsTable()}$2`))
+  await writeFile(README, (await readFile(README, 'utf8')).replace(section, () => eventsTable()))
 }

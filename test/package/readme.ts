@@ -1,82 +1,237 @@
-// Every code block of the README is run, and every list in it is compared with what it lists.
+// Every code block of the README is run.
 import { EventEmitter } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import t from 'tap'
-import { errorCodes } from 'fastify-tencent-chat-webhook'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import t, { type Test } from 'tap'
 import { main } from '../../lib/cli/main.js'
-import { answered, buildLive, FAILURES, JARED_REFUSED, listen, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
+import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
 import { install } from '../install.js'
-import { eventsTable, tableInReadme } from './events-table.js'
 import { bin, root, run, serve } from '../spawn.js'
+import { blocks } from './readme-text.js'
 
-const readme = await readFile(join(root, 'README.md'), 'utf8')
 const { name, scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
-function blocks (language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)\n\`\`\`$`, 'gm'))].map(match => match[1] as string)
-}
+const [usage, moderation, ...others] = blocks('js', 'ts').map(({ code }) => code) as [string, string, ...string[]]
+const [testFile] = others.splice(others.findIndex(code => code.includes("'node:test'")), 1) as [string]
 
-t.test('no block is left out', async t => {
-  const languages = [...readme.matchAll(/^```(\w*)\n[^]*?^```$/gm)].map(match => match[1])
-  t.same([...new Set(languages)].sort(), ['json', 'sh', 'ts'])
-})
-
-// Blocks other than the first are about an app that is there already.
-const before = `
+// What the other blocks leave out: an app, with the plugin unless the block registers it.
+const imports = `
   import Fastify from 'fastify'
   import chatWebhook from '${name}'
-  const app = Fastify()
-  await app.register(chatWebhook, { sdkAppId: ${sdkAppId}, token: '${token}' })
-`
-// What comes of them is printed, event by event.
-const after = `
   import { samples as all, webhookRequest as signed } from '${name}/testing'
-  const c2c = { CallbackCommand: 'C2C.CallbackBeforeSendMsg', From_Account: 'jared', To_Account: 'leckie' }
-  for (const event of [...Object.values(all), c2c, { ...c2c, From_Account: 'leckie' }]) {
-    console.log((await app.inject(signed(event, { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)
-  }
-  await app.close()
+  const app = Fastify()
 `
-const [usage, ...others] = blocks('ts')
-const expected: [about: RegExp, answers: string[]][] = [
-  [/closed for maintenance/, ['{"ActionStatus":"OK","ErrorInfo":"subscriptions are closed for maintenance","ErrorCode":1}']],
-  [/discard: true/, ['{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"red packet"}},{"MsgType":"TIMTextElem","MsgContent":{"Text":"(official)"}}]}']],
-  [/muted/, ['{"ActionStatus":"OK","ErrorInfo":"muted","ErrorCode":120002}', '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"CloudCustomData":"checked"}']],
-  [/onlySmall/, []],
-  [/scope\.register/, []],
-  [/serializers/, []],
-  [/webhookRequest/, ["[ 'jared' ]"]]
-]
+const registration = `await app.register(chatWebhook, { sdkAppId: ${sdkAppId}, token: '${token}' })\n`
 
-t.test('the TypeScript blocks are sound to the compiler, and run', async t => {
+/** Sends the samples of these commands to the app, and prints the answers. */
+function send (...commands: string[]): string {
+  return commands.map(command => `console.log((await app.inject(signed(all['${command}' as keyof typeof all], { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)\n`).join('')
+}
+
+const poll = (user: string) => `console.log((await app.inject(signed(
+  { CallbackCommand: 'Group.CallbackBeforeCreatePoll', GroupId: 'g', From_Account: '${user}' }, { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)\n`
+
+// What the blocks about many apps ask, and how often.
+const database = `
+  let queries = 0
+  const tokens = new Map([[1400000001, 'first'], [1400000002, 'second']])
+  const db = {
+    async listTokens () {
+      queries++
+      return tokens
+    },
+    async findToken (sdkAppId: number) {
+      queries++
+      return tokens.get(sdkAppId)
+    }
+  }
+`
+const flood = `
+  async function ask (sdkAppId: number, token: string) {
+    const { statusCode, body } = await app.inject(signed(all['C2C.CallbackBeforeSendMsg'], { sdkAppId, token }))
+    return statusCode + body
+  }
+  async function askOften (times: number, sdkAppId: number, token: string) {
+    return new Set(await Promise.all(Array.from({ length: times }, () => ask(sdkAppId, token))))
+  }
+`
+
+interface Case {
+  about: RegExp
+  /** What is run before the block. */
+  first?: string
+  /** What is run after the block. */
+  then: string
+  prints: string[]
+  registers?: true
+}
+
+const cases: Case[] = [{
+  about: /away\.has/,
+  then: send('Sns.CallbackPrevFriendAdd', 'Group.CallbackBeforeInviteJoinGroup'),
+  prints: [
+    '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"ResultItem":[{"To_Account":"id1","ResultCode":38000,"ResultInfo":"takes no friend requests"},{"To_Account":"id2","ResultCode":0,"ResultInfo":""}',
+    '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RefusedMembers_Account":["jared"]}'
+  ]
+}, {
+  about: /const beforePoll/,
+  then: poll('jared') + poll('leckie') + send('State.StateChange'),
+  prints: [
+    '{"ActionStatus":"OK","ErrorInfo":"no polls","ErrorCode":10101}',
+    '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Title":"checked"}',
+    OK
+  ]
+}, {
+  about: /db\.listTokens/,
+  registers: true,
+  first: database,
+  then: `${flood}
+    console.log(...await askOften(20, 1400000001, 'first'), ...await askOften(20, 1400000002, 'second'), queries)
+    console.log(...await askOften(20, 1400000001, 'second'), queries)
+    for (let sdkAppId = 1; sdkAppId <= 20; sdkAppId++) await askOften(20, sdkAppId, 'made up')
+    console.log(...await askOften(20, 20, 'made up'), queries)
+  `,
+  prints: [
+    `200${OK} 200{"ActionStatus":"OK","ErrorInfo":"closed","ErrorCode":1} 1\n`,
+    `401${FAILURES.wrongSign[1]} 1\n`,
+    `403${FAILURES.wrongApp[1]} 1\n`
+  ]
+}, {
+  about: /db\.findToken/,
+  registers: true,
+  first: database,
+  then: `${flood}
+    console.log(...await askOften(20, 1400000001, 'first'), ...await askOften(20, 1400000001, 'first'), queries)
+    for (let sdkAppId = 1; sdkAppId <= 20; sdkAppId++) await askOften(20, sdkAppId, 'made up')
+    console.log(...await askOften(20, 20, 'made up'), queries)
+  `,
+  prints: [`200${OK} 200${OK} 1\n`, `403${FAILURES.wrongApp[1]} 21\n`]
+}, {
+  about: /prom-client/,
+  then: `
+    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+    ${send('OfficialAccount.CallbackBeforeAddSubscriber', 'C2C.CallbackAfterSendMsg')}
+    await app.inject(signed(all.beforeAddSubscriber, { sdkAppId: ${sdkAppId}, token: 'forged' }))
+    console.log((await app.inject('/metrics')).body)
+  `,
+  prints: [
+    'chat_webhook_duration_seconds_count{command="OfficialAccount.CallbackBeforeAddSubscriber",outcome="refused"} 1\n',
+    'chat_webhook_duration_seconds_count{command="other",outcome="unhandled"} 1\n',
+    'chat_webhook_turned_away_total{code="CHAT_WEBHOOK_WRONG_SIGN"} 1\n'
+  ]
+}, {
+  about: /atMost50/,
+  then: send('OfficialAccount.CallbackBeforeAddSubscriber', 'C2C.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg') + poll('jared'),
+  prints: [`${OK}\n${OK}\n${OK}\n`, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Title":"g"}']
+}, {
+  about: /swaggerUi/,
+  then: `
+    const { statusCode, body } = await documented.inject('/docs/json')
+    console.log(statusCode, body, (await documented.inject('/docs')).statusCode)
+    await documented.close()
+  `,
+  prints: ['200 {"openapi":"3.0.3",', '"title":"C2C.CallbackBeforeSendMsg"', '} 200\n']
+}, {
+  about: /scope\.register/,
+  then: `
+    for (const [sdkAppId, token, path] of [[1400000001, 'first', '/first'], [1400000002, 'second', '/second']] as const) {
+      console.log((await app.inject(signed(all.beforeAddSubscriber, { sdkAppId, token, path }))).body)
+    }
+  `,
+  prints: [`{"ActionStatus":"OK","ErrorInfo":"closed","ErrorCode":1}\n${OK}\n`]
+}]
+
+t.test('no block is left out', async t => {
+  const languages = blocks().map(({ language }) => language)
+  t.same([...new Set(languages)].sort(), ['js', 'json', 'sh', 'text', 'ts'])
+})
+
+t.test('the code is sound to the compiler, and runs', async t => {
   const { folder } = await install()
-  const programs: Record<string, string> = { 'usage.ts': usage as string }
-  others.forEach((block, i) => { programs[`block-${i}.ts`] = before + block + after })
+  for (const tool of ['@fastify/swagger', '@fastify/swagger-ui', 'async-cache-dedupe', 'prom-client']) {
+    const link = join(folder, 'node_modules', tool)
+    await mkdir(dirname(link), { recursive: true })
+    await symlink(join(root, 'node_modules', tool), link, 'junction')
+  }
+  const programs: Record<string, string> = { 'usage.ts': usage, 'moderation.ts': moderation, 'moderation.test.ts': testFile }
+  const numbers = cases.map(({ about, first = '', then, registers }) => {
+    const number = others.findIndex(code => about.test(code))
+    programs[`block-${number}.ts`] = `${imports}${registers ? '' : registration}${first}${others[number]}\n${then}\nawait app.close()\n`
+    return number
+  })
+  t.same([...numbers].sort(), [...others.keys()], 'every block has its case')
   for (const [file, text] of Object.entries(programs)) await writeFile(join(folder, file), text)
   await t.resolves(run([await bin('typescript', 'tsc'), '-p', folder]))
 
-  t.test('the usage block as it stands starts a server that tells Chat from strangers', async t => {
+  t.test('the first block as it stands starts a server that tells Chat from strangers', async t => {
     const { origin } = await serve(t, join(folder, 'usage.js'), { CHAT_WEBHOOK_TOKEN: token })
     answered(t, await post(origin, request(samples.beforeAddSubscriber)), 200, JARED_REFUSED)
     answered(t, await post(origin, request(samples.officialAccountFull)), 200, OK)
     answered(t, await post(origin, request(samples.officialAccountFull, { token: 'forged' })), ...FAILURES.wrongSign)
+    await runShellBlocks(t, origin, event => !event?.startsWith('C2C.'))
+  })
+
+  t.test('the server for moderation as it stands rejects, discards and rewrites', async t => {
+    const { origin } = await serve(t, join(folder, 'moderation.js'), { CHAT_WEBHOOK_TOKEN: token })
+    const message = (sender: string, text: string) => request({
+      ...samples['Group.CallbackBeforeSendMsg'], From_Account: sender, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }]
+    })
+    answered(t, await post(origin, message('jared', 'hello')), 200, '{"ActionStatus":"OK","ErrorInfo":"you are muted","ErrorCode":1}')
+    answered(t, await post(origin, message('leckie', 'to the casino')), 200, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}')
+    answered(t, await post(origin, message('leckie', 'hello')), 200, OK)
+    await runShellBlocks(t, origin, event => event?.startsWith('C2C.'))
+  })
+
+  t.test('the test file passes', async t => {
+    const { stdout } = await run(['--test', '--test-reporter=tap', join(folder, 'moderation.test.js')])
+    t.match(stdout, /^# pass 1$/m)
   })
 
   // In one process, the output of each behind a line of its own.
-  await writeFile(join(folder, 'all.js'), others.map((_, i) => `console.log('\\f')\nawait import('./block-${i}.js')\n`).join(''))
+  await writeFile(join(folder, 'all.js'), numbers.map(number => `console.log('\\f')\nawait import('./block-${number}.js')\n`).join(''))
   const { stdout } = await run([join(folder, 'all.js')])
   const [, ...outputs] = stdout.split('\f\n')
-  t.equal(expected.length, others.length, 'all blocks are run')
-  for (const [about, answers] of expected) {
-    const output = outputs[others.findIndex(block => about.test(block))]
-    t.ok(output !== undefined, `${about}`)
-    for (const answer of answers) t.match(output, answer)
+  for (const [i, { about, prints }] of cases.entries()) {
+    for (const text of prints) t.match(outputs[i], text, `${about}`)
   }
 })
 
+/** Runs the commands about these events against a server. What the README shows after a block is what they print. */
+async function runShellBlocks (t: Test, origin: string, isOurs: (event: string | undefined) => boolean | undefined) {
+  let [output, compared] = ['', 0]
+  for (const { language, code } of blocks('sh', 'text')) {
+    if (language === 'text') {
+      const lines = output === '' ? [] : code.split('\n').filter(line => line !== '')
+      for (const line of lines) t.match(output, line)
+      compared += lines.length
+      continue
+    }
+    output = ''
+    for (const line of code.split('\n')) {
+      const [, input = '', words] = /^(?:echo '(.*)' \| |\w+=\w+ )?npx fastify-tencent-chat-webhook (.*)$/.exec(line) ?? []
+      if (words === undefined || !isOurs(words.split(' ')[1])) continue
+      output += await command(t, words, origin, input)
+    }
+  }
+  t.ok(compared > 0, 'what they print is shown')
+}
+
+async function command (t: Test, words: string, origin: string, input: string): Promise<string> {
+  let output = ''
+  const stream = { write: (text: string) => { output += text; return true }, isTTY: false }
+  const terminal = Object.assign(new EventEmitter(), {
+    stdout: stream, stderr: stream, stdin: Readable.from([input]), env: { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
+  })
+  const url = words.startsWith('send ') ? ['--url', `${origin}/tencent-chat/webhook`] : []
+  // A load run of any length does.
+  const argv = [...words.replace('--count 1000', '--count 50').split(' '), ...url]
+  t.equal(await main(argv, terminal as never), 0, `${words}\n${output}`)
+  return output
+}
+
 t.test('the JSON blocks are answers to the byte', async t => {
-  const answers = blocks('json').flatMap(block => block.split('\n'))
+  const answers = blocks('json').flatMap(({ code }) => code.split('\n'))
   const verdicts = [
     () => {},
     () => ({ refuse: ['jared'] }),
@@ -92,13 +247,11 @@ t.test('the JSON blocks are answers to the byte', async t => {
 })
 
 t.test('the shell blocks', async t => {
-  const lines = blocks('sh').flatMap(block => block.split('\n')).map(line => line.split('  #')[0]!.trim())
-  const sends = lines.filter(line => line.startsWith('npx fastify-tencent-chat-webhook '))
-  const rest = lines.filter(line => !sends.includes(line))
+  const lines = blocks('sh').flatMap(({ code }) => code.split('\n')).map(line => line.split('  #')[0]!.trim())
   // Nothing here can run an installation; test/install.ts installs the package without the network.
-  t.same(rest.slice(0, 3), ['npm ci && npm run demo', 'npm ci && npm test', `npm install ${name} fastify`])
-  for (const line of rest) {
-    const [, script] = /npm run (\w+)$/.exec(line) ?? []
+  t.same(lines.slice(0, 3), ['npm ci && npm run demo', 'npm ci && npm test', `npm install ${name} fastify`])
+  for (const line of lines) {
+    const [, script] = /npm run ([\w:]+)/.exec(line) ?? []
     if (script !== undefined) t.ok(scripts[script], line)
   }
 
@@ -115,36 +268,4 @@ t.test('the shell blocks', async t => {
     const ci = await readFile(join(root, '.ci/run'), 'utf8')
     t.match(ci, /^npm ci\nnpm test$/m)
   })
-
-  for (const line of sends) {
-    t.test(line, async t => {
-      ticking(t)
-      const app = await buildLive(t)
-      app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
-      const words = [...line.split(' ').slice(2), '--url', `${await listen(app)}/tencent-chat/webhook`]
-      let output = ''
-      const stream = { write: (text: string) => { output += text; return true }, isTTY: false }
-      const terminal = Object.assign(new EventEmitter(), { stdout: stream, stderr: stream, stdin: process.stdin, env: { CHAT_WEBHOOK_TOKEN: token } })
-      t.equal(await main(words, terminal as never), 0, output)
-    })
-  }
-})
-
-t.test('every error is listed with its status', async t => {
-  for (const [code, Code] of Object.entries(errorCodes)) {
-    const { statusCode } = new (Code as new () => { statusCode?: number })()
-    const atRuntime = /_(WRONG|TOO_OLD|TOO_NEW|HOOK_FAILED|DEADLINE)/.test(code)
-    t.match(readme, new RegExp(`^\\| \`${code}\` \\|${atRuntime ? ` ${statusCode}( \\*)?` : ''} \\|`, 'm'), code)
-  }
-})
-
-// That these are the defaults, test/plugin/options.ts shows.
-t.test('every option is listed with its default', async t => {
-  const defaults = { path: '/tencent-chat/webhook', timeout: 1500, fallback: "'error'", tolerance: 60, drainTimeout: 10000 }
-  for (const [option, value] of Object.entries(defaults)) t.match(readme, new RegExp(`^\\| \`${option}\` \\| .* \\| \`${value}\` \\|`, 'm'), option)
-  for (const option of ['sdkAppId', 'token']) t.match(readme, new RegExp(`^\\| \`${option}\` \\| .* \\| required \\|`, 'm'), option)
-})
-
-t.test('the table of events is that of lib/events', async t => {
-  t.equal(await tableInReadme(), eventsTable(), 'npm run docs makes it anew')
 })

@@ -1,0 +1,76 @@
+// Every list of the README is compared with what it lists.
+import t from 'tap'
+import { errorCodes } from 'fastify-tencent-chat-webhook'
+import { webhookRequest } from 'fastify-tencent-chat-webhook/testing'
+import { help } from '../../lib/cli/help.js'
+import { build, clock, LogLines, request, samples } from '../helpers.js'
+import { eventsTable, tableInReadme } from './events-table.js'
+import { readme } from './readme-text.js'
+
+t.test('every error is listed with its status', async t => {
+  for (const [code, Code] of Object.entries(errorCodes)) {
+    const { statusCode } = new (Code as new () => { statusCode?: number })()
+    const atRuntime = /_(WRONG|TOO_OLD|TOO_NEW|APP_LOOK_UP|HOOK_FAILED|DEADLINE)/.test(code)
+    t.match(readme, new RegExp(`^\\| \`${code}\` \\|${atRuntime ? ` ${statusCode}( \\*)?` : ''} \\|`, 'm'), code)
+  }
+})
+
+// That these are the defaults, test/plugin/options.ts shows.
+t.test('every option is listed with its default', async t => {
+  const defaults = { path: '/tencent-chat/webhook', timeout: 1500, fallback: "'error'", tolerance: 60, drainTimeout: 10000 }
+  for (const [option, value] of Object.entries(defaults)) t.match(readme, new RegExp(`^\\| \`${option}\` \\| .* \\| \`${value}\` \\|`, 'm'), option)
+  for (const option of ['sdkAppId', 'token']) t.match(readme, new RegExp(`^\\| \`${option}\` \\| .* \\| required \\|`, 'm'), option)
+})
+
+t.test('the table of events is that of lib/events', async t => {
+  t.equal(await tableInReadme(), eventsTable(), 'npm run docs makes it anew')
+})
+
+/** What the first column of the folded table under a title has in backticks. */
+function firstColumn (title: string): string[] {
+  const [, table] = new RegExp(`<summary>${title}[^]*?\\|---.*\\n([^]*?)\\n\\n`).exec(readme) as unknown as [string, string]
+  return table.split('\n').flatMap(row => [...(row.split(' | ')[0] as string).matchAll(/`(.*?)`/g)].map(([, code]) => code as string))
+}
+
+t.test('every option of webhookRequest is listed', async t => {
+  t.throws(() => webhookRequest({}, { '': '' } as never), { message: `The options are ${firstColumn('Options of <code>webhookRequest').join(', ')}.` })
+})
+
+t.test('every option of the command is listed', async t => {
+  const flags = [...help().matchAll(/(?<=^ .*)--[a-z-]+/gm)].map(([flag]) => flag)
+  t.same(firstColumn('Options of the command').sort(), [...new Set(flags)].filter(flag => flag !== '--help').sort())
+})
+
+t.test('the log lines of the troubleshooting are those of the plugin', async t => {
+  const stream = new LogLines()
+  const app = await build(t, { fallback: 'reject' }, { logger: { stream } })
+  app.onBeforeAddSubscriber(({ Operator_Account: operator }) => {
+    if (operator === 'waits') return new Promise<never>(() => {})
+    if (operator === 'throws') throw new Error('broken')
+    return { refuse: ['Jared'] }
+  })
+  const before = samples.beforeAddSubscriber
+  const now = Math.floor(Date.now() / 1000)
+  const requests = [
+    request(before, { requestTime: now - 100 }),
+    request(before, { requestTime: now + 100 }),
+    request(before, { token: 'forged' }),
+    request(before, { token: false }),
+    request(before, { sdkAppId: 1 }),
+    request(before, { path: '/tencent-chat/webhook/' }),
+    request(samples['State.StateChange']),
+    request(before),
+    request({ ...before, Operator_Account: 'throws' })
+  ]
+  for (const one of requests) await app.inject(one)
+  await clock(t).pass(app.inject(request({ ...before, Operator_Account: 'waits' })))
+
+  const many = await build(t, { sdkAppId: undefined, token: undefined, apps: () => { throw new Error('broken') } } as never, { logger: { stream } })
+  await many.inject(request(before))
+
+  const logged = stream.lines.map(({ msg, err }) => `${err?.message}\n${msg}`).join('\n')
+  const [, troubleshooting] = /^## Troubleshooting\n([^]*?)^## /m.exec(readme) as unknown as [string, string]
+  const lines = [...troubleshooting.matchAll(/log: `(.*?)`/g)].map(([, line]) => line as string)
+  t.ok(lines.length >= requests.length, 'they are found')
+  for (const line of lines) t.match(logged, new RegExp(line.replace(/[/?.]/g, '\\$&').replaceAll('…', '.*')), line)
+})
