@@ -5,16 +5,14 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build } from './app.js'
 
 const sdkAppId = 1400000000
 const token = 'xxxxyyyy'
 const folder = await mkdtemp(join(tmpdir(), 'chat-webhook-'))
 const fullAccounts = join(folder, 'full-accounts.json')
-const blockList = fileURLToPath(new URL('block-list.txt', import.meta.url))
 
-const app = await build({ sdkAppId, token, blockList, fullAccounts, logLevel: 'warn' })
+const app = await build({ sdkAppId, token, blockList: 'example/block-list.txt', fullAccounts, logLevel: 'warn' })
 try {
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   console.log(`A server with the plugin listens on ${origin}; its block list holds jared.\n`)
@@ -30,8 +28,7 @@ try {
 }
 
 async function send (event: string, url: string) {
-  const command = fileURLToPath(new URL('../dist/lib/cli/index.js', import.meta.url))
-  const child = spawn(process.execPath, [command, 'send', event, '--url', url, '--sdk-app-id', String(sdkAppId)], {
+  const child = spawn(process.execPath, ['dist/lib/cli/index.js', 'send', event, '--url', url, '--sdk-app-id', String(sdkAppId)], {
     env: { ...process.env, CHAT_WEBHOOK_TOKEN: token },
     stdio: 'inherit'
   })

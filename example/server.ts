@@ -1,12 +1,11 @@
 // A server to try the plugin with: `npm run example`. Its settings come from the environment.
-import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { build } from './app.js'
 
 const {
   CHAT_WEBHOOK_SDKAPPID = '1400000000',
   CHAT_WEBHOOK_TOKEN = 'xxxxyyyy',
-  BLOCK_LIST = fileURLToPath(new URL('block-list.txt', import.meta.url)),
+  BLOCK_LIST = 'example/block-list.txt',
   FULL_ACCOUNTS = 'full-accounts.json',
   LOG_LEVEL = 'info',
   PORT = '3000'

@@ -2,20 +2,20 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './events/custom-event.js'
 import type { ChatWebhookCommand, KnownEvents } from './events/index.js'
-import type { ChatWebhookQuery } from './route/query.js'
+import type { ChatWebhookQuery } from './events/query.js'
 
 export type { ChatWebhookCommand } from './events/index.js'
 
-type CommandOf<Event> = Event extends { kind: 'before', command: infer Command extends ChatWebhookCommand } ? Command : never
-
 /** The commands whose answers Chat acts on. */
-type BeforeCommand = CommandOf<KnownEvents[ChatWebhookCommand]>
+type BeforeCommand = Extract<KnownEvents[ChatWebhookCommand], { kind: 'before' }>['command']
 
 /** The event of one of the commands that the plugin knows. */
 export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<KnownEvents[Command]['body']>
 
 /** What a hook for one of the before-events that the plugin knows may return; nothing lets the action go ahead. */
-export type ChatWebhookVerdict<Command extends BeforeCommand> = Static<KnownEvents[Command]['verdict']['schema']> | void
+export type ChatWebhookVerdict<Command extends BeforeCommand> = KnownVerdict<Command> | void
+
+type KnownVerdict<Command extends BeforeCommand> = Static<KnownEvents[Command]['verdict']['schema']>
 
 /** What a hook gets beside the event. Destructure what you need: its properties are getters, which a spread leaves behind. */
 export interface HookContext<Event> {
@@ -53,33 +53,47 @@ type Literally<Event> = { [Key in keyof Event]: Key extends 'command' ? string |
 type AsksFirst = `${string}.CallbackBefore${string}` | `${string}.CallbackPrev${string}`
 
 /** What `onChatWebhook` demands in place of what it is given: where that is wrong, the error says what would be right. */
-type Checked<On> =
+type Checked<On> = On extends readonly unknown[] ? { readonly [Index in keyof On]: CheckedOne<On[Index]> } : CheckedOne<On>
+
+type CheckedOne<On> =
   On extends ChatWebhookCommand | '*' ? On
     : On extends string ? ChatWebhookCommand | '*'
       : On extends { command: ChatWebhookCommand } ? On['command']
         : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
           : Literally<CustomAfterEvent>
 
-type HookOn<On, Instance> = unknown extends VerdictOn<On>
+/** All that a hook is for, be it one or a list. */
+type Each<On> = On extends readonly (infer One)[] ? One : On
+
+type HookOn<On, Instance> = [Asking<On>] extends [never]
   ? AfterHook<EventOf<On>, Instance>
-  : BeforeHook<EventOf<On>, VerdictOn<On>, Instance>
+  : BeforeHook<EventOf<On>, FitsAll<VerdictOf<On>, Asking<On>>, Instance>
 
 /** An event of which nothing is known but that it is a webhook's. */
 type AnyEvent = { CallbackCommand: string, [field: string]: unknown }
 
 type EventOf<On> =
   On extends ChatWebhookCommand ? ChatWebhookEvent<On>
-    : On extends { body: infer Body extends TSchema } ? Static<Body>
-      : On extends '*' ? unknown
+    : On extends '*' ? unknown
+      : 'body' extends keyof On ? On extends { body?: infer Body extends TSchema } ? Static<Body> : never
         : AnyEvent
 
-type VerdictOf<On> =
-  On extends BeforeCommand ? ChatWebhookVerdict<On>
-    : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
-      : unknown
+type Asking<On> = Extract<On, BeforeCommand | { kind: 'before' }>
 
-/** The verdict of one hook for several events fits all of them: what is inferred for a parameter is an intersection. */
-type VerdictOn<On> = (On extends unknown ? (verdict: VerdictOf<On>) => void : never) extends (verdict: infer Verdict) => void ? Verdict : never
+type VerdictOf<On> =
+  On extends BeforeCommand ? KnownVerdict<On>
+    : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
+      : never
+
+/** Of the verdicts of several events, those that all of them take. */
+type FitsAll<Verdict, On> = Verdict extends unknown ? false extends Fits<Verdict, On> ? never : Closed<Verdict, KeyOf<VerdictOf<On | BeforeCommand>>> : never
+type Fits<Verdict, On> = On extends unknown ? Verdict extends Closed<VerdictOf<On>, keyof Verdict> ? true : false : never
+
+/** Without the keys of other events' verdicts. The compiler lets an arrow function return more than its type says. */
+type Closed<Verdict, Keys extends PropertyKey> = Verdict extends unknown
+  ? [Exclude<Keys, keyof Verdict>] extends [never] ? Verdict : Verdict & { [Key in Exclude<Keys, keyof Verdict>]?: never }
+  : never
+type KeyOf<Verdict> = Verdict extends unknown ? keyof Verdict : never
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -116,6 +130,6 @@ declare module 'fastify' {
      * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the definition is wrong; when a schema in it does not compile, `app.ready()` does
      * @throws {CHAT_WEBHOOK_CONFLICTING_EVENT} when the command is defined already, and differently
      */
-    onChatWebhook<const On extends CommandOrEvent> (event: Checked<On> | readonly Checked<On>[], hook: HookOn<On, this>): this
+    onChatWebhook<const On extends CommandOrEvent | readonly CommandOrEvent[]> (event: Checked<On>, hook: HookOn<Each<On>, this>): this
   }
 }

@@ -13,7 +13,8 @@ let installed: Promise<{ folder: string, tarball: string }> | undefined
 
 /** Installs the package, once for all tests of a process, which remove it at their end. */
 export function install (): Promise<{ folder: string, tarball: string }> {
-  return installed ??= installOnce()
+  installed ??= installOnce()
+  return installed
 }
 
 async function installOnce () {

@@ -76,6 +76,7 @@ export class Hooks {
       try {
         handled.validateBody = compileSchema(event.body, schemas)
         if (event.kind === 'before') handled.validateVerdict = compileSchema(event.verdict.schema, schemas)
+        warmUp(handled)
       } catch (error) {
         throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${(error as Error).message}`)
       }
@@ -85,7 +86,7 @@ export class Hooks {
   #handle (given: unknown, instance: FastifyInstance): HandledEvent {
     if (typeof given === 'string') {
       const event = this.of(given)?.event ?? known.get(given)
-      if (event === undefined) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(given, closest(given, [...known.keys()]))
+      if (event === undefined) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(given, nearestTo(given))
       return this.of(given) ?? this.#open(event, undefined, instance)
     }
 
@@ -108,8 +109,20 @@ export class Hooks {
 
 /** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is almost a command that the plugin knows */
 function refuseTypo (command: string) {
-  const nearest = closest(command, [...known.keys()])
+  const nearest = nearestTo(command)
   if (distance(command.toLowerCase(), nearest.toLowerCase()) <= TYPO) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
+}
+
+/** The command that the plugin knows and that is written most like this one, in whatever case. */
+function nearestTo (command: string): string {
+  const commands = new Map([...known.keys()].map(command => [command.toLowerCase(), command]))
+  return commands.get(closest(command.toLowerCase(), [...commands.keys()]))!
+}
+
+/** Calls the validators once: Node compiles a function when it is called first, which is not to be while a request waits. */
+function warmUp ({ event: { command }, validateBody, validateVerdict }: HandledEvent) {
+  validateBody(structuredClone(known.get(command)?.sample))
+  validateVerdict({ reject: '' })
 }
 
 /** What stands for a validator until the app is ready, before which no request comes in. */

@@ -13,8 +13,8 @@ import type { Result } from './result.js'
  * @throws {CHAT_WEBHOOK_HOOK_FAILED} when a hook throws
  * @throws {CHAT_WEBHOOK_WRONG_VERDICT} when a hook returns something else than a verdict
  */
-export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Result> {
-  const { event, hooks } = handled
+export async function runBefore ({ event, hooks, validateVerdict }: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Result> {
+  let wrong: Error | undefined
   try {
     const context = new Context(delivery)
     // A hook may change `request.body`.
@@ -24,12 +24,15 @@ export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: D
       const returned = await hook(copyFor(decision.event ?? sent, hooks), context)
       if (delivery.answered) break
       if (returned === undefined) continue
-      if (decision.apply(readVerdict(returned, handled))) break
+      const verdict = jsonOf(returned)
+      if (!validateVerdict(verdict)) throw (wrong = new CHAT_WEBHOOK_WRONG_VERDICT(event.command, event.verdict.returns, inBrief(returned)))
+      if (decision.apply(verdict)) break
     }
     const answer = decision.answer(delivery.request.log)
     return { answer, outcome: decision.outcome }
   } catch (thrown) {
-    throw hookFailure(event.command, thrown)
+    // Not told by its class: what a hook throws can pretend to be of any, or throw when it is asked.
+    throw wrong ?? hookFailure(event.command, thrown)
   }
 }
 
@@ -37,8 +40,6 @@ export async function runBefore (handled: HandledEvent<BeforeEvent>, delivery: D
  * Copies what a hook has returned before it is validated: an object with getters could say something else later, and JSON
  * is all that can be sent.
  */
-function readVerdict (returned: unknown, { event: { command, verdict }, validateVerdict }: HandledEvent<BeforeEvent>): unknown {
-  const copy: unknown = JSON.parse(JSON.stringify(returned) ?? 'null')
-  if (validateVerdict(copy)) return copy
-  throw new CHAT_WEBHOOK_WRONG_VERDICT(command, verdict.returns, inBrief(returned))
+function jsonOf (returned: unknown): unknown {
+  return JSON.parse(JSON.stringify(returned) ?? 'null')
 }

@@ -3,6 +3,7 @@ import { CHAT_WEBHOOK_DEADLINE } from '../errors.js'
 import type { Answer } from '../events/answer.js'
 import { log } from '../events/log.js'
 import type { Delivery } from '../hooks/delivery.js'
+import { isError } from '../hooks/failure.js'
 import type { HandledEvent } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
 import { trace, type ChatWebhookOutcome, type Trace } from './diagnostics.js'
@@ -190,6 +191,6 @@ export class PendingAnswer implements Delivery {
 
   #logIgnored (payload: unknown) {
     const { command, request } = this
-    log(request.log, 'warn', { command, err: payload instanceof Error ? payload : undefined }, 'a second reply is ignored: the request has its answer')
+    log(request.log, 'warn', { command, err: isError(payload) ? payload : undefined }, 'a second reply is ignored: the request has its answer')
   }
 }

@@ -1,21 +1,6 @@
-import { Type, type Static } from '@sinclair/typebox'
 import { parse } from 'fast-querystring'
+import type { ChatWebhookQuery } from '../events/query.js'
 import { REDACTED } from './redaction.js'
-
-/** The query string that Chat adds to the configured URL. Anything else in it is kept as it is. */
-export const QuerySchema = Type.Object({
-  SdkAppid: Type.String({ description: 'SDKAppID of the app, in decimal digits' }),
-  CallbackCommand: Type.String({ description: 'The command of the webhook' }),
-  contenttype: Type.Optional(Type.String({ description: 'json' })),
-  ClientIP: Type.Optional(Type.String({ description: 'IP address of the client; some webhooks have none' })),
-  // An open set: the pages do not agree on its values.
-  OptPlatform: Type.Optional(Type.String({ description: 'Platform of the client: RESTAPI, Web, Android, iOS, …' })),
-  RequestTime: Type.Optional(Type.String({ description: 'Unix time in seconds, when webhook authentication is on' })),
-  Sign: Type.Optional(Type.String({ description: 'sha256(token + RequestTime) in hex, when webhook authentication is on' }))
-})
-
-/** `request.query` of a webhook. */
-export type ChatWebhookQuery = Static<typeof QuerySchema>
 
 /** A query parameter: a list if it is repeated. */
 export type Parameter = string | string[] | undefined
@@ -31,8 +16,9 @@ const optional = ['contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign
  *
  * @param parsed what the host's parser made of the URL
  */
-export function readQuery (url: string, parsed: Parameters): Parameters {
-  if (isText(parsed.SdkAppid) && isText(parsed.CallbackCommand) && isText(parsed.RequestTime) && isText(parsed.Sign)) return parsed
+export function readQuery (url: string, parsed: Parameters | null | undefined): Parameters {
+  const { SdkAppid, CallbackCommand, RequestTime, Sign } = parsed ?? {}
+  if (isText(SdkAppid) && isText(CallbackCommand) && isText(RequestTime) && isText(Sign)) return parsed as Parameters
   const start = url.indexOf('?')
   return start === -1 ? {} : parse(url.slice(start + 1))
 }

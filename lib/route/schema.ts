@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { AnswerSchema, FailureSchema } from '../events/answer.js'
 import { known } from '../events/index.js'
+import { QuerySchema } from '../events/query.js'
 import type { HandledEvent } from '../hooks/registry.js'
-import { QuerySchema } from './query.js'
 
 interface Branch {
   title: string

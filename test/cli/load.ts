@@ -1,11 +1,11 @@
 import t from 'tap'
 import { table } from '../../lib/cli/send/table.js'
 import { Tally } from '../../lib/cli/send/tally.js'
-import { build, listen, OK, serveHttp } from '../helpers.js'
+import { buildLive, listen, OK, serveHttp } from '../helpers.js'
 import { command as run, createTerminal, PATH } from '../terminal.js'
 
 t.test('--count sends many, no more at a time than --concurrency, and sums them up', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   let running = 0
   let most = 0
   const sockets = new Set()
@@ -31,7 +31,7 @@ t.test('--count sends many, no more at a time than --concurrency, and sums them 
 })
 
 t.test('--json prints the sum as one object', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   let calls = 0
   app.onOfficialAccountFull(() => { if (++calls % 2 === 0) throw new Error('no') })
   const { status, stdout } = await run(['send', 'official-account-full', '--url', await listen(app) + PATH, '--count', '4', '--json'])

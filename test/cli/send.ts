@@ -12,12 +12,12 @@ import { asOfNow } from '../../lib/cli/send/sample.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
 import { known } from '../../lib/events/index.js'
 import { sign } from '../../lib/route/signature.js'
-import { build, JARED_REFUSED, listen, OK, serveHttp } from '../helpers.js'
+import { buildLive, JARED_REFUSED, listen, OK, serveHttp } from '../helpers.js'
 import { root } from '../spawn.js'
 import { command as run, createTerminal, env, PATH, record, Screen } from '../terminal.js'
 
 t.test('a request is printed with its answer, the time, and what the answer means', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const { status, stdout, stderr } = await run(['send', 'before-add-subscriber', '--url', await listen(app) + PATH])
   t.equal(status, 0)
@@ -32,7 +32,7 @@ t.test('a request is printed with its answer, the time, and what the answer mean
 })
 
 t.test('every event can be sent by its command, and our own plugin takes its sample', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   for (const command of known.keys()) app.onChatWebhook(command as 'State.StateChange', () => {})
   const url = await listen(app) + PATH
   t.equal(known.size, 61)
@@ -67,7 +67,7 @@ t.test('a sample happens now, in the units and types that it is written in', asy
 })
 
 t.test('--json prints one object for scripts', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ reject: 'not today' }))
   const url = await listen(app) + PATH
   const { status, stdout } = await run(['send', 'before-add-subscriber', '--json', '--url', url, '--operator', 'penn'], { tty: true })
@@ -199,7 +199,7 @@ t.test('neither the token nor the Sign is printed, not even when the server send
 })
 
 t.test('a token that is a common word conceals neither the words of the command nor those of the server', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const url = await listen(app) + PATH
   for (const token of ['a', 'wrong', 'OK', 'Chat', 'is', '"', 'error']) {
@@ -238,7 +238,7 @@ t.test('an answer cannot control the terminal, nor fill it', async t => {
 })
 
 t.test('colours are for terminals whose user wants them', async t => {
-  const app = await build(t)
+  const app = await buildLive(t)
   app.onOfficialAccountFull(event => { if (event.Official_Account === 'x') throw new Error('no') })
   const url = await listen(app) + PATH
   const argv = ['send', 'official-account-full', '--url', url]
@@ -315,7 +315,7 @@ function spawn (argv: string[], use?: (child: ChildProcess) => void) {
 }
 
 t.test('the command itself runs, and exits with its status', async t => {
-  const url = await listen(await build(t)) + PATH
+  const url = await listen(await buildLive(t)) + PATH
   const good = await spawn(['send', 'official-account-full', '--url', url])
   t.equal(good.code, 0)
   t.match(good.stdout, 'Heard')
@@ -325,7 +325,7 @@ t.test('the command itself runs, and exits with its status', async t => {
 })
 
 t.test('a reader who leaves is no error, but a full disk is', async t => {
-  const url = await listen(await build(t)) + PATH
+  const url = await listen(await buildLive(t)) + PATH
   const left = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url], child => child.stdout?.destroy())
   t.strictSame(left, { code: 1, stdout: '', stderr: '' }, 'the status still tells what Chat would take')
 

@@ -2,10 +2,12 @@ import http from 'node:http'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { answered, answerOf, build, deferred, dial, fail, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, stalled, type Answered } from '../helpers.js'
-import * as soak from '../soak/protocol.js'
+import {
+  answered, answerOf, build, clock, deferred, dial, fail, FAILURES, held, JARED_REFUSED, listen, LogLines, OK, post, request, samples, settled, stalled,
+  TIMEOUT, type Answered
+} from '../helpers.js'
+import { sdkAppId, token } from '../soak/protocol.js'
 import { root, serve } from '../spawn.js'
 
 const before = samples.beforeAddSubscriber
@@ -36,7 +38,7 @@ function load (t: Test, origin: string, credentials: { sdkAppId: number, token: 
       const { url, payload } = request({ ...kind === 'before' ? before : full, Official_Account: account }, credentials)
       const outcome: Outcome = await post(origin, { url, payload }, agent).catch(error => ({ code: error.code }))
       asked.push({ account, kind, outcome })
-      if (asked.length === 200) enough.resolve()
+      if (asked.length === 100) enough.resolve()
       if ('code' in outcome && outcome.code === 'ECONNREFUSED') open = false
     }
   }
@@ -45,10 +47,14 @@ function load (t: Test, origin: string, credentials: { sdkAppId: number, token: 
   return { enough: enough.promise, done, asked }
 }
 
-/** Asserts that each request was answered as ever, or not taken in; gives the accounts of the after-events that were answered OK. */
-function check (t: Test, asked: Asked[], right: { before: string, after: string }): string[] {
+/**
+ * Asserts that each request was answered as ever, or not taken in; gives the accounts of the after-events that were
+ * answered OK. A process of its own may be too slow for its deadline.
+ */
+function check (t: Test, asked: Asked[], right: { before: string, after: string }, mayBeLate = false): string[] {
   const wrong = asked.filter(({ kind, outcome }) => {
     if ('code' in outcome) return !['ECONNREFUSED', 'ECONNRESET'].includes(outcome.code)
+    if (mayBeLate && outcome.body.includes('no answer before the deadline')) return false
     return outcome.statusCode !== 200 || outcome.body !== right[kind]
   })
   t.strictSame(wrong, [])
@@ -59,11 +65,13 @@ t.test('close during load loses no answer of a hook that had begun, and no event
   const app = await build(t, {}, { return503OnClosing: false })
   const [begun, recorded] = [new Set<string>(), new Set<string>()]
   let closed = false
+  const tooLate: string[] = []
   const hook = async ({ Official_Account: account }: { Official_Account: string }) => {
-    t.notOk(closed, 'no hook begins once the app is closed')
+    if (closed) tooLate.push(`${account} began`)
     begun.add(account)
-    await sleep(Number(account.slice(6)) % 20)
-    t.notOk(closed, 'no hook runs on once the app is closed')
+    // Some are done at once, some later than those that come behind them.
+    for (let i = Number(account.slice(6)) % 20; i > 0; i--) await new Promise(setImmediate)
+    if (closed) tooLate.push(`${account} ran on`)
     recorded.add(account)
   }
   app.onBeforeAddSubscriber(async event => {
@@ -82,17 +90,19 @@ t.test('close during load loses no answer of a hook that had begun, and no event
   const unanswered = asked.filter(({ outcome }) => 'code' in outcome).map(({ account }) => account)
   t.strictSame(unanswered.filter(account => begun.has(account)), [], 'every hook that began has its answer out')
   t.equal(begun.size, recorded.size)
-  t.ok(heard.length >= 90)
+  t.strictSame(tooLate, [], 'no hook runs once the app is closed')
+  t.ok(heard.length >= 40)
 })
 
 t.test('close is bounded by drainTimeout while the load goes on and hooks hang', async t => {
   const lines = new LogLines()
-  const app = await build(t, { timeout: 50, drainTimeout: 150 }, { logger: { stream: lines }, return503OnClosing: false })
-  app.onBeforeAddSubscriber(() => new Promise(() => {}))
-  app.onOfficialAccountFull(() => new Promise(() => {}))
+  const app = await build(t, { drainTimeout: 150 }, { logger: { stream: lines }, return503OnClosing: false })
+  const { hook, begun } = held()
+  app.onBeforeAddSubscriber(hook)
+  app.onOfficialAccountFull(hook)
   const { done, asked } = load(t, await listen(app), { sdkAppId: 1400000000, token: 'xxxxyyyy' })
-  await sleep(100)
-  await app.close()
+  await begun()
+  await clock(t).pass(app.close())
   await done
   check(t, asked.map(one => ({ ...one, outcome: 'body' in one.outcome && one.outcome.body === FAILURES.deadline[1] ? { ...one.outcome, statusCode: 200 } : one.outcome })),
     { before: FAILURES.deadline[1], after: FAILURES.deadline[1] })
@@ -100,8 +110,10 @@ t.test('close is bounded by drainTimeout while the load goes on and hooks hang',
 })
 
 t.test('a request whose body is still coming in when close is called is answered, in full or at its deadline', async t => {
-  const app = await build(t, { timeout: 300 })
+  const app = await build(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  const { hook: arrive, begun: arrived } = held()
+  app.addHook('preParsing', async () => { arrive() })
   const origin = await listen(app)
   const { url, payload, headers } = request(before)
   const agent = new http.Agent({ keepAlive: true })
@@ -109,14 +121,16 @@ t.test('a request whose body is still coming in when close is called is answered
   const whole = http.request(origin + url, { method: 'POST', headers: { ...headers, 'content-length': payload.length }, agent })
   whole.write(payload.slice(0, 50))
   const never = stalled(t, origin, { ...request(before) }, '{')
-  await sleep(50)
-  const closed = app.close().then(() => 'closed')
-  await sleep(10)
+  await arrived(2)
+  const closed = app.close()
+  await settled()
   const answers = [answerOf(whole), answerOf(never)] as const
   whole.end(payload.slice(50))
   answered(t, await answers[0], 200, JARED_REFUSED)
+  clock(t).advance(TIMEOUT)
   answered(t, await answers[1], ...FAILURES.deadline)
-  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed', 'no connection is kept alive behind them')
+  // No connection is kept alive behind them.
+  await closed
 })
 
 t.test('idle connections do not hold up close', async t => {
@@ -130,65 +144,63 @@ t.test('idle connections do not hold up close', async t => {
 })
 
 t.test('a stranger who holds back a body cannot hold up close', async t => {
-  const app = await build(t, { timeout: 200, drainTimeout: 200 })
+  const app = await build(t)
   const origin = await listen(app)
   const pending = stalled(t, origin, request(before, { token: 'guessed' }), '{')
   answered(t, await answerOf(pending), ...FAILURES.wrongSign)
-  const closed = app.close().then(() => 'closed')
-  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed')
-  pending.destroy()
+  await clock(t).pass(app.close())
 })
 
 t.test('a genuine request that holds back its body cannot hold up close when a hook of the host fails on it', async t => {
-  const app = await build(t, { timeout: 200 })
+  const app = await build(t)
   app.addHook('preParsing', async () => { throw new Error('broken') })
   const pending = stalled(t, await listen(app), request(before), '{')
   answered(t, await answerOf(pending), 500, fail('Internal Server Error'))
-  const closed = app.close().then(() => 'closed')
-  t.equal(await Promise.race([closed, sleep(5000, 'still open', { ref: false })]), 'closed')
+  await clock(t).pass(app.close())
 })
 
 t.test('a host that forces connections to close is closed, whoever holds back what', async t => {
-  const app = await build(t, { timeout: 200, drainTimeout: 200 }, { forceCloseConnections: true })
-  const gate = deferred()
-  app.onBeforeAddSubscriber(async () => {
-    await gate.promise
-    return { refuse: ['jared'] }
-  })
+  const app = await build(t, {}, { forceCloseConnections: true })
+  const { hook, begun, resolve } = held<{ refuse: string[] }>()
+  app.onBeforeAddSubscriber(hook)
   const origin = await listen(app)
   const half = await dial(t, origin, 'POST /tencent-chat/webhook')
   const pending = stalled(t, origin, request(before, { token: 'guessed' }))
   answered(t, await answerOf(pending), ...FAILURES.wrongSign)
   const answer = post(origin, request(before))
-  await sleep(20)
+  await begun()
   const closed = app.close()
-  setTimeout(gate.resolve, 20)
+  await settled()
+  resolve({ refuse: ['jared'] })
   answered(t, await answer, 200, JARED_REFUSED, 'hooks have their answers out first')
-  await closed
+  await clock(t).pass(closed)
   if (!half.closed) await once(half, 'close')
 })
 
+// Windows has no SIGTERM that a process could hear.
+const skip = process.platform === 'win32'
+
 for (const [what, file, credentials, right] of [
   ['the example', 'dist/example/server.js', { sdkAppId: 1400000000, token: 'xxxxyyyy' }, JARED_REFUSED],
-  ['a server that forces no connection to close', 'dist/test/soak/server.js', soak, OK]
+  ['a server that forces no connection to close', 'dist/test/soak/server.js', { sdkAppId, token }, OK]
 ] as const) {
-  t.test(`${what} exits by itself when it is told to in the middle of the load, and nothing that it answered is lost`, async t => {
+  t.test(`${what} exits by itself when it is told to in the middle of the load, and nothing that it answered is lost`, { skip }, async t => {
     const folder = t.testdir({ 'block-list.txt': 'jared\n' })
     const fullAccounts = join(folder, 'full.json')
     const { origin, child, output } = await serve(t, join(root, file), {
-      BLOCK_LIST: join(folder, 'block-list.txt'), FULL_ACCOUNTS: fullAccounts, LOG_LEVEL: 'info'
+      BLOCK_LIST: join(folder, 'block-list.txt'), FULL_ACCOUNTS: fullAccounts, LOG_LEVEL: 'info', TIMEOUT: '1999'
     })
     const ended = once(child, 'close')
-    const { enough, done, asked } = load(t, origin, credentials)
+    const { enough, done, asked } = load(t, origin, credentials, 4)
     await enough
     child.kill('SIGTERM')
     t.strictSame(await ended, [0, null])
     await done
-    const heard = check(t, asked, { before: right, after: OK })
+    const heard = check(t, asked, { before: right, after: OK }, true)
     const recorded = new Set(file === 'dist/example/server.js'
       ? Object.keys(JSON.parse(await readFile(fullAccounts, 'utf8')))
       : output().split('\n').map(line => line.replace('recorded ', '')))
     t.strictSame(heard.filter(account => !recorded.has(account)), [], 'every event that was answered OK is recorded')
-    t.ok(heard.length > 50)
+    t.ok(heard.length > 10)
   })
 }

@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import { chatWebhook, type BeforeAddSubscriberVerdict } from 'fastify-tencent-chat-webhook'
-import { answered, build, deferred, fail, FAILURES, JARED_REFUSED, LogLines, OK, request, samples, sdkAppId, token } from '../helpers.js'
+import { chatWebhook, errorCodes, type BeforeAddSubscriberVerdict } from 'fastify-tencent-chat-webhook'
+import { answered, build, deferred, FAILURES, JARED_REFUSED, LogLines, OK, request, samples, sdkAppId, token } from '../helpers.js'
 
 const event = samples.beforeAddSubscriber
 const returns = 'nothing, { refuse: [userID, …] } or { reject: reason }'
@@ -38,7 +38,7 @@ for (const [what, verdict, body] of [
   })
 }
 
-for (const [what, verdict, got] of [
+const noVerdicts = [
   ['true', true, 'true'],
   ['false', false, 'false'],
   ['null', null, 'null'],
@@ -70,20 +70,22 @@ for (const [what, verdict, got] of [
   ['an answer of its own', JSON.parse(JARED_REFUSED), undefined],
   ['a function', () => ({ reject: 'no' }), '[Function (anonymous)]'],
   ['a symbol', Symbol('no'), 'Symbol(no)']
-] as const) {
-  t.test(`a hook that returns ${what} fails, and nobody is let in by it`, async t => {
-    const lines = new LogLines()
-    const app = await build(t, {}, { logger: { stream: lines } })
-    app.onBeforeAddSubscriber(() => verdict as any)
-    app.onBeforeAddSubscriber(() => { t.fail('a hook ran behind one that failed') })
-    answered(t, await app.inject(request(event)), ...FAILURES.hookFailed)
-    t.equal(lines.from(40).length, 1)
-    t.match(lines.from(40), [{ level: 50, err: { code: 'CHAT_WEBHOOK_WRONG_VERDICT' } }])
-    if (got !== undefined) {
-      t.equal(lines.from(40)[0]?.err.message, `a hook for ${event.CallbackCommand} must return ${returns}; it returned ${got}`)
-    }
-  })
-}
+] as const
+
+t.test('a hook that returns what is no verdict fails, and nobody is let in by it', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  let returned: unknown
+  app.onBeforeAddSubscriber(() => returned as undefined)
+  app.onBeforeAddSubscriber(() => { t.fail('a hook ran behind one that failed') })
+  for (const [what, verdict, got] of noVerdicts) {
+    lines.lines.length = 0
+    returned = verdict
+    answered(t, await app.inject(request(event)), ...FAILURES.hookFailed, what)
+    t.strictSame(lines.from(40).map(({ level, err }) => [level, err.code]), [[50, 'CHAT_WEBHOOK_WRONG_VERDICT']], what)
+    if (got !== undefined) t.equal(lines.from(40)[0]?.err.message, `a hook for ${event.CallbackCommand} must return ${returns}; it returned ${got}`)
+  }
+})
 
 t.test('a wrong verdict behind a refusal fails too', async t => {
   const app = await build(t)
@@ -179,16 +181,17 @@ t.test('a hook that fails ends the run', async t => {
 })
 
 const frozen = Object.freeze(new Error('frozen'))
-for (const [what, thrown, message] of [
-  ['an Error', new Error('with a secret'), 'with a secret'],
-  ['an Error with a status', Object.assign(new Error('with a secret'), { statusCode: 418, code: 'CHAT_WEBHOOK_WRONG_BODY' }), 'with a secret'],
-  ['a frozen Error', frozen, 'frozen'],
-  ['undefined', undefined, 'undefined'],
-  ['null', null, 'null'],
-  ['a string', 'with a secret', "'with a secret'"],
-  ['a verdict', { refuse: ['jared'] }, "{ refuse: [ 'jared' ] }"],
-  ['an object without a prototype', Object.create(null), '[Object: null prototype] {}']
-] as const) {
+for (const [what, thrown, described, logged = described] of [
+  ['an Error', new Error('with a secret'), '', ': with a secret'],
+  ['an Error with a status', Object.assign(new Error('with a secret'), { statusCode: 418, code: 'CHAT_WEBHOOK_WRONG_BODY' }), '', ': with a secret'],
+  ['a frozen Error', frozen, '', ': frozen'],
+  ['undefined', undefined, ': undefined'],
+  ['null', null, ': null'],
+  ['a string', 'with a secret', ": 'with a secret'"],
+  ['a verdict', { refuse: ['jared'] }, ": { refuse: [ 'jared' ] }"],
+  ['an object without a prototype', Object.create(null), ': [Object: null prototype] {}'],
+  ['an error of the plugin', new errorCodes.CHAT_WEBHOOK_WRONG_VERDICT('x', 'y', 'z'), '', ': a hook for x must return y; it returned z']
+] as [string, unknown, string, string?][]) {
   for (const [how, hook] of [['throws', () => { throw thrown }], ['rejects with', () => Promise.reject(thrown)]] as const) {
     t.test(`a hook that ${how} ${what} is a 500 that keeps it to itself`, async t => {
       const lines = new LogLines()
@@ -197,9 +200,10 @@ for (const [what, thrown, message] of [
       app.addHook('onError', async (_request, _reply, error) => { errors.push(error) })
       app.onBeforeAddSubscriber(hook)
       answered(t, await app.inject(request(event)), ...FAILURES.hookFailed)
-      t.match(errors, [{ code: 'CHAT_WEBHOOK_HOOK_FAILED', statusCode: 500, message: `a hook for ${event.CallbackCommand} failed: ${message}` }])
+      t.match(errors, [{ code: 'CHAT_WEBHOOK_HOOK_FAILED', statusCode: 500 }])
+      t.equal(errors[0]?.message, `a hook for ${event.CallbackCommand} failed${described}`)
       t.ok('cause' in errors[0]! && errors[0].cause === thrown, 'cause is what was thrown')
-      t.match(lines.from(40), [{ level: 50, err: { code: 'CHAT_WEBHOOK_HOOK_FAILED', message: new RegExp(message.replace(/\W/g, '\\$&')) } }])
+      t.match(lines.from(40), [{ level: 50, err: { code: 'CHAT_WEBHOOK_HOOK_FAILED', message: `a hook for ${event.CallbackCommand} failed${logged}` } }])
       t.equal(lines.from(40).length, 1)
       answered(t, await app.inject(request(samples.officialAccountFull)), 200, OK, 'and the app goes on')
     })
@@ -269,6 +273,15 @@ t.test('what a hook does to its event, neither the next hook nor the answer sees
   answered(t, await app.inject(request(event)), 200, refused('jared', 'leckie'))
 })
 
+t.test('what a hook does to the body of its request, the next hook does not see', async t => {
+  const app = await build(t)
+  const spoil = (_event: unknown, { request: { body } }: { request: { body: { Official_Account: string } } }) => { body.Official_Account = 'changed' }
+  const { beforeAddSubscriber, officialAccountFull } = samples
+  app.onBeforeAddSubscriber(spoil).onBeforeAddSubscriber(event => { t.strictSame(event, beforeAddSubscriber) })
+  app.onOfficialAccountFull(spoil).onOfficialAccountFull(event => { t.strictSame(event, officialAccountFull) })
+  for (const event of [beforeAddSubscriber, officialAccountFull]) answered(t, await app.inject(request(event)), 200, OK)
+})
+
 t.test('requests at the same time do not mix', async t => {
   const app = await build(t)
   const gates = new Map(['a', 'b', 'c'].map(name => [name, deferred()]))
@@ -282,10 +295,4 @@ t.test('requests at the same time do not mix', async t => {
   })))
   for (const name of ['c', 'a', 'b']) gates.get(name)!.resolve()
   for (const [i, answer] of answers.entries()) answered(t, await answer, 200, refused(users[i]!))
-})
-
-t.test('a known event without a hook is validated, and answered OK', async t => {
-  const app = await build(t)
-  answered(t, await app.inject(request(event)), 200, OK)
-  answered(t, await app.inject(request({ ...event, EventTime: 'now' })), 400, fail('body/EventTime must be integer'))
 })

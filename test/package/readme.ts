@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { errorCodes } from 'fastify-tencent-chat-webhook'
 import { main } from '../../lib/cli/main.js'
-import { answered, build, FAILURES, JARED_REFUSED, listen, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
+import { answered, buildLive, FAILURES, JARED_REFUSED, listen, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
 import { install } from '../install.js'
 import { eventsTable, tableInReadme } from './events-table.js'
 import { bin, root, run, serve } from '../spawn.js'
@@ -85,7 +85,7 @@ t.test('the JSON blocks are answers to the byte', async t => {
   ]
   t.equal(answers.length, verdicts.length)
   for (const [i, hook] of verdicts.entries()) {
-    const app = await build(t)
+    const app = await buildLive(t)
     app.onBeforeAddSubscriber(hook)
     t.equal((await app.inject(request(samples.beforeAddSubscriber))).body, answers[i])
   }
@@ -95,7 +95,7 @@ t.test('the shell blocks', async t => {
   const lines = blocks('sh').flatMap(block => block.split('\n')).map(line => line.split('  #')[0]!.trim())
   const sends = lines.filter(line => line.startsWith('npx fastify-tencent-chat-webhook '))
   const rest = lines.filter(line => !sends.includes(line))
-  // Nothing here can run an installation; test/package.test.ts installs the package without the network.
+  // Nothing here can run an installation; test/install.ts installs the package without the network.
   t.same(rest.slice(0, 3), ['npm ci && npm run demo', 'npm ci && npm test', `npm install ${name} fastify`])
   for (const line of rest) {
     const [, script] = /npm run (\w+)$/.exec(line) ?? []
@@ -103,8 +103,8 @@ t.test('the shell blocks', async t => {
   }
 
   t.test('the demo shows both exchanges', async t => {
-    const [, file] = /tsx (\S+)$/.exec(scripts.demo) as unknown as [string, string]
-    const { stdout } = await run(['--import=tsx', file])
+    const [, file] = /node (\S+)$/.exec(scripts.demo) as unknown as [string, string]
+    const { stdout } = await run([file])
     t.match(stdout, JARED_REFUSED)
     t.match(stdout, 'jared is refused; leckie may subscribe.')
     t.match(stdout, '"@TOA#_test_OA_for_penn": "20')
@@ -118,7 +118,7 @@ t.test('the shell blocks', async t => {
 
   for (const line of sends) {
     t.test(line, async t => {
-      const app = await build(t)
+      const app = await buildLive(t)
       app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
       const words = [...line.split(' ').slice(2), '--url', `${await listen(app)}/tencent-chat/webhook`]
       let output = ''

@@ -11,19 +11,27 @@ const echo = { method: 'POST', url: '/echo', payload: { n: '5', extra: true } } 
 /** All kinds of answers, to the byte; and what hooks get. */
 async function behaves (t: Test, send: (sent: ReturnType<typeof request>) => Promise<Answered>) {
   const sent = { ...before, SubscribeAccountList: before.SubscribeAccountList.map(subscriber => ({ ...subscriber, Extra: null })), Extra: ['1'] }
-  answered(t, await send(request(sent)), 200, JARED_REFUSED, 'refused')
-  answered(t, await send(request({ ...sent, Operator_Account: 'reject' })), 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1}', 'rejected')
-  answered(t, await send(request({ ...sent, Operator_Account: 'fail' })), ...FAILURES.hookFailed)
-  answered(t, await send(request(full)), 200, OK, 'recorded')
-  answered(t, await send(request('[1]', { query: { CallbackCommand: 'Unknown.Command' } })), 200, OK, 'not handled')
-  answered(t, await send(request({ ...sent, Operator_Account: 107867 } as any)), 400, fail('body/Operator_Account must be string'))
-  answered(t, await send(request({ ...sent, EventTime: null } as any)), 400, fail('body/EventTime must be integer'))
-  answered(t, await send(request(`{"__proto__":{},${JSON.stringify(full).slice(1)}`, { query: { CallbackCommand: full.CallbackCommand } })), 200, OK, 'recorded without __proto__')
-  answered(t, await send(request('{', { query: { CallbackCommand: full.CallbackCommand } })), ...FAILURES.notJson)
-  answered(t, await send(request('', { query: { CallbackCommand: full.CallbackCommand } })), ...FAILURES.emptyBody)
-  answered(t, await send(request(full, { sdkAppId: 1 })), ...FAILURES.wrongApp)
-  answered(t, await send(request(full, { token: 'guessed' })), ...FAILURES.wrongSign)
-  answered(t, await send(request(full, { query: { SdkAppid: [sdkAppId, sdkAppId] } })), ...FAILURES.wrongApp)
+  const cases = [
+    [request(sent), 200, JARED_REFUSED],
+    [request({ ...sent, Operator_Account: 'reject' }), 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1}'],
+    [request({ ...sent, Operator_Account: 'fail' }), ...FAILURES.hookFailed],
+    [request(full), 200, OK],
+    [request('[1]', { query: { CallbackCommand: 'Unknown.Command' } }), 200, OK],
+    [request({ ...sent, Operator_Account: 107867 } as any), 400, fail('body/Operator_Account must be string')],
+    [request({ ...sent, EventTime: null } as any), 400, fail('body/EventTime must be integer')],
+    [request(`{"__proto__":{},${JSON.stringify(full).slice(1)}`, { query: { CallbackCommand: full.CallbackCommand } }), 200, OK],
+    [request('{', { query: { CallbackCommand: full.CallbackCommand } }), ...FAILURES.notJson],
+    [request('', { query: { CallbackCommand: full.CallbackCommand } }), ...FAILURES.emptyBody],
+    [request(full, { sdkAppId: 1 }), ...FAILURES.wrongApp],
+    [request(full, { token: 'guessed' }), ...FAILURES.wrongSign],
+    [request(full, { query: { SdkAppid: [sdkAppId, sdkAppId] } }), ...FAILURES.wrongApp]
+  ] as [ReturnType<typeof request>, number, string][]
+  const found = []
+  for (const [one] of cases) {
+    const { statusCode, headers, body } = await send(one)
+    found.push([headers['content-type'], statusCode, body])
+  }
+  t.strictSame(found, cases.map(([, status, body]) => ['application/json; charset=utf-8', status, body]))
 }
 
 interface Neighbour {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect } from 'node:http2'
 import type { AddressInfo } from 'node:net'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import chatWebhook from 'fastify-tencent-chat-webhook'
-import { deferred, FAILURES, JARED_REFUSED, request, samples, sdkAppId, token } from '../helpers.js'
+import { arrivals, clock, deferred, FAILURES, held, JARED_REFUSED, request, samples, sdkAppId, TIMEOUT, token } from '../helpers.js'
 
 t.test('over HTTP/2, webhooks are answered, also at the deadline and while the app closes', async t => {
   const warnings: Error[] = []
@@ -13,16 +13,15 @@ t.test('over HTTP/2, webhooks are answered, also at the deadline and while the a
   t.teardown(() => process.off('warning', onWarning))
 
   const app = Fastify({ http2: true, forceCloseConnections: true })
-  t.teardown(() => app.close())
-  await app.register(chatWebhook, { sdkAppId, token, timeout: 300 })
-  const [begun, gate] = [deferred(), deferred()]
+  const time = clock(t)
+  t.teardown(() => time.pass(app.close()))
+  await app.register(chatWebhook, { sdkAppId, token })
+  const { hook, begun, resolve } = held()
   app.onBeforeAddSubscriber(async ({ Operator_Account: operator }) => {
-    if (operator === 'slow') {
-      begun.resolve()
-      await gate.promise
-    }
+    if (operator === 'slow') await hook()
     return { refuse: ['jared'] }
   })
+  const arrived = arrivals(app as unknown as FastifyInstance)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const session = connect(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
   t.teardown(() => session.destroy())
@@ -40,13 +39,16 @@ t.test('over HTTP/2, webhooks are answered, also at the deadline and while the a
   }
 
   t.strictSame(await send(samples.beforeAddSubscriber), [200, JARED_REFUSED])
-  t.strictSame(await send(samples.beforeAddSubscriber, false), FAILURES.deadline)
+  const late = send(samples.beforeAddSubscriber, false)
+  await arrived()
+  time.advance(TIMEOUT)
+  t.strictSame(await late, FAILURES.deadline)
   const slow = send({ ...samples.beforeAddSubscriber, Operator_Account: 'slow' })
-  await begun.promise
+  await begun()
   const closed = app.close()
-  gate.resolve()
+  resolve()
   t.strictSame(await slow, [200, JARED_REFUSED])
-  await closed
+  await time.pass(closed)
   t.strictSame(warnings.map(({ message }) => message), [])
 })
 

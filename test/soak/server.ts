@@ -11,7 +11,7 @@ const collect: () => void = runInNewContext('gc')
 
 const app = Fastify({ return503OnClosing: false })
 
-await app.register(chatWebhook, { sdkAppId, token, timeout, fallback: 'reject' })
+await app.register(chatWebhook, { sdkAppId, token, timeout: Number(process.env.TIMEOUT ?? timeout), fallback: 'reject' })
 
 app.onBeforeAddSubscriber(async event => {
   const { delay, fails } = event as Instructions

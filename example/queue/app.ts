@@ -1,0 +1,41 @@
+import Fastify from 'fastify'
+import chatWebhook, { serializers, type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
+import { BlockList } from './block-list.js'
+import { commands } from './events.js'
+import { queue } from './queue.js'
+import { failFast, redis } from './redis.js'
+import type { Settings } from './settings.js'
+
+interface ServerSettings extends Settings {
+  sdkAppId: number
+  token: string
+  /** Default: `reject`. */
+  fallback?: ChatWebhookOptions['fallback']
+}
+
+/** One of any number of servers: it asks Redis who is blocked, and hands to Redis what is to be done. */
+export async function build ({ redisUrl, prefix, logLevel, sdkAppId, token, fallback = 'reject' }: ServerSettings) {
+  const app = Fastify({ logger: { level: logLevel, serializers }, return503OnClosing: false })
+
+  await app.register(redis, { url: redisUrl, ...failFast })
+  await app.register(queue, { prefix })
+  // Whoever is blocked stays out, even when Redis cannot be asked.
+  await app.register(chatWebhook, { sdkAppId, token, fallback })
+
+  const blockList = new BlockList(app.redis, `${prefix}:blocked`)
+  app.onBeforeAddSubscriber(async event => {
+    const users = event.SubscribeAccountList.map(subscriber => subscriber.Subscriber_Account)
+    const blocked = await blockList.among(users)
+    if (blocked.length > 0) return { refuse: blocked }
+  })
+
+  // Chat hears OK once Redis has the job, or a failure, and may then tell the same again: it will be the same job, even
+  // if Redis had it the first time and only the reply got lost.
+  for (const command of commands) {
+    app.onChatWebhook(command, async (event, { deliveryId }) => {
+      await app.queue.add(command, event, { jobId: deliveryId })
+    })
+  }
+
+  return app
+}

@@ -1,0 +1,29 @@
+import { Worker } from 'bullmq'
+import fp from 'fastify-plugin'
+import { queueName, type Event } from './events.js'
+import { notify } from './notify.js'
+
+export interface WorkOptions {
+  prefix: string
+  /** The service that hears of each event. */
+  notifyUrl: string
+  /** For how many milliseconds a job is safe from other workers when this one is killed. */
+  lockDuration: number
+}
+
+/** Does the jobs of the queue while the app runs. Closing the app waits for those that have begun. */
+export const work = fp<WorkOptions>(async (app, { prefix, notifyUrl, lockDuration }) => {
+  const worker = new Worker<Event, void>(queueName, job => notify(notifyUrl, job), {
+    connection: app.redis,
+    prefix,
+    concurrency: 20,
+    lockDuration,
+    stalledInterval: lockDuration,
+    // So often a job may have been with a worker that was killed, before it is taken for the cause.
+    maxStalledCount: 5
+  })
+  worker.on('error', err => app.log.error({ err }, 'the worker failed'))
+  worker.on('failed', (job, err) => app.log.warn({ err, job: job?.id, attempts: job?.attemptsMade }, 'a job failed'))
+  worker.on('completed', job => app.log.info({ job: job.id, command: job.name }, 'a job is done'))
+  app.addHook('onClose', () => worker.close())
+}, { name: 'work', dependencies: ['redis'] })

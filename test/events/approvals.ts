@@ -1,0 +1,39 @@
+import t from 'tap'
+import { asking } from '../asking.js'
+import { answered, FAILURES, OK, request, samples } from '../helpers.js'
+
+/** The commands that take yes or no, and the codes that an app may say no with. */
+const APPROVALS = [
+  ['OfficialAccount.CallbackBeforeCreateOfficialAccount', 120001, 130000],
+  ['Group.CallbackBeforeCreateGroup', 10100, 10200],
+  ['Group.CallbackBeforeCreateTopic', 10100, 10200],
+  ['Group.CallbackBeforeApplyJoinGroup', 10100, 10200]
+] as const
+
+for (const [command, from, to] of APPROVALS) {
+  t.test(`${command} is allowed or rejected, with a code of the app's own or without`, async t => {
+    const ask = await asking(t)
+    for (const [acts, body] of [
+      [[], OK],
+      [[{ reject: 'not today' }], '{"ActionStatus":"OK","ErrorInfo":"not today","ErrorCode":1}'],
+      [[{ reject: 'no plan', code: from }], `{"ActionStatus":"OK","ErrorInfo":"no plan","ErrorCode":${from}}`],
+      [[undefined, undefined, { reject: '', code: to }], `{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":${to}}`],
+      [[{ reject: 'the first' }, { reject: 'the second' }], '{"ActionStatus":"OK","ErrorInfo":"the first","ErrorCode":1}']
+    ] as const) {
+      const { answer, seen } = await ask(request(samples[command]), ...acts)
+      answered(t, answer, 200, body)
+      t.equal(seen.length, acts.length === 2 ? 1 : acts.length || 3, 'a rejection ends the run')
+    }
+  })
+
+  t.test(`${command}: any other verdict is a failure of its hook`, async t => {
+    const ask = await asking(t)
+    for (const verdict of [
+      ...[from - 1, to + 1, 0, 1, from + 0.5, `${from}`].map(code => ({ reject: 'no', code })),
+      { code: from }, { discard: true }, { rewrite: { Name: 'x' } }, { refuse: ['jared'] }, { allow: false }, {}, false
+    ]) {
+      const { answer } = await ask(request(samples[command]), verdict)
+      answered(t, answer, ...FAILURES.hookFailed, JSON.stringify(verdict))
+    }
+  })
+}

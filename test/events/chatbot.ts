@@ -1,0 +1,32 @@
+import t from 'tap'
+import { asking } from '../asking.js'
+import { answered, FAILURES, request, samples } from '../helpers.js'
+
+const signal = request(samples['Chatbot.OnC2CSignalMessage'])
+
+t.test('a chatbot gets RspData with every answer, and ErrorCode 1 where there is nothing in it', async t => {
+  const ask = await asking(t)
+  for (const [acts, body, ran] of [
+    [[], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1,"RspData":""}', 3],
+    [[{ reply: { RspData: '{"a":1}' } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RspData":"{\\"a\\":1}"}', 3],
+    [[{ reply: { RspData: '' } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RspData":""}', 3],
+    [[{ reply: { RspData: 'x' } }, undefined, { reply: { RspData: 'y' } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RspData":"y"}', 3],
+    [[{ reject: 'no' }, { reply: { RspData: 'x' } }], '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1,"RspData":""}', 1],
+    [[{ reply: { RspData: 'x' } }, { reject: '' }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1,"RspData":""}', 2]
+  ] as const) {
+    const { answer, seen } = await ask(signal, ...acts)
+    answered(t, answer, 200, body)
+    t.equal(seen.length, ran)
+  }
+})
+
+t.test('any other verdict on a message to a chatbot is a failure of its hook', async t => {
+  const ask = await asking(t)
+  for (const verdict of [
+    { reply: {} }, { reply: { RspData: { a: 1 } } }, { reply: { RspData: 'x', ErrorCode: 0 } }, { reply: 'x' }, { RspData: 'x' },
+    { reply: { RspData: 'x' }, reject: 'no' }, { reject: 'no', code: 1 }, { discard: true }, {}, 'x'
+  ]) {
+    const { answer } = await ask(signal, verdict)
+    answered(t, answer, ...FAILURES.hookFailed, JSON.stringify(verdict))
+  }
+})

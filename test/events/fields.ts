@@ -1,0 +1,160 @@
+import t from 'tap'
+import type { ChatWebhookCommand } from 'fastify-tencent-chat-webhook'
+import { bodies, commands, sent } from '../commands.js'
+import { answered, build, fail } from '../helpers.js'
+
+/** The fields without which an event says nothing, or no verdict can be made. Chat may leave out all the others. */
+const REQUIRED: Record<ChatWebhookCommand, string> = {
+  'OfficialAccount.CallbackBeforeCreateOfficialAccount': 'Operator_Account Owner_Account Name EventTime',
+  'OfficialAccount.CallbackAfterCreateOfficialAccount': 'Official_Account Operator_Account Owner_Account Name EventTime',
+  'OfficialAccount.CallbackAfterOfficialAccountInfoChanged': 'Official_Account Operator_Account EventTime',
+  'OfficialAccount.CallbackAfterOfficialAccountDestroyed': 'Official_Account Owner_Account Name EventTime',
+  'OfficialAccount.CallbackBeforeAddSubscriber': 'Official_Account Operator_Account SubscribeAccountList EventTime',
+  'OfficialAccount.CallbackAfterAddSubscriber': 'Official_Account Operator_Account SubscribeAccountList EventTime',
+  'OfficialAccount.CallbackAfterOfficialAccountFull': 'Official_Account EventTime',
+  'OfficialAccount.CallbackAfterDeleteSubscriber': 'Official_Account Operator_Account SubscribeAccountList EventTime',
+  'OfficialAccount.CallbackBeforeSendMsg': 'Official_Account MsgBody EventTime',
+  'OfficialAccount.CallbackAfterSendMsg': 'Official_Account MsgKey MsgTime MsgBody EventTime',
+  'OfficialAccount.CallbackAfterMsgWithDraw': 'Official_Account WithdrawMsgList EventTime',
+  'C2C.CallbackBeforeSendMsg': 'From_Account To_Account MsgBody',
+  'C2C.CallbackAfterSendMsg': 'From_Account To_Account MsgBody',
+  'C2C.CallbackAfterMsgReport': 'Report_Account Peer_Account',
+  'C2C.CallbackAfterMsgWithDraw': 'From_Account To_Account MsgKey',
+  'C2C.CallbackAfterC2CMsgExtension': 'From_Account To_Account MsgKey OperateType',
+  'C2C.CallbackAfterMsgReadReceipt': 'Operator_Account Peer_Account C2CMsgInfo',
+  'C2C.CallbackAfterModifyMsg': 'From_Account To_Account MsgKey',
+  'C2C.CallbackAfterMsgReadAll': 'Report_Account',
+  'Group.CallbackBeforeCreateGroup': 'Operator_Account',
+  'Group.CallbackAfterCreateGroup': 'GroupId',
+  'Group.CallbackBeforeApplyJoinGroup': 'GroupId Requestor_Account',
+  'Group.CallbackBeforeInviteJoinGroup': 'GroupId DestinationMembers',
+  'Group.CallbackAfterNewMemberJoin': 'GroupId NewMemberList',
+  'Group.CallbackAfterMemberExit': 'GroupId ExitMemberList',
+  'Group.CallbackBeforeSendMsg': 'GroupId From_Account MsgBody',
+  'Group.CallbackAfterSendMsg': 'GroupId From_Account MsgBody',
+  'Group.CallbackAfterGroupFull': 'GroupId',
+  'Group.CallbackAfterGroupDestroyed': 'GroupId',
+  'Group.CallbackAfterGroupInfoChanged': 'GroupId',
+  'Group.CallbackOnMemberStateChange': 'GroupId EventType MemberList',
+  'Group.CallbackSendMsgException': 'GroupId ErrorCode',
+  'Group.CallbackAfterRecallMsg': 'GroupId MsgSeqList',
+  'Group.CallbackBeforeCreateTopic': 'Operator_Account',
+  'Group.CallbackAfterCreateTopic': 'GroupId TopicId',
+  'Group.CallbackAfterTopicDestroyed': 'GroupId TopicIdList',
+  'Group.CallbackAfterTopicInfoChanged': 'GroupId',
+  'Group.CallbackAfterMemberFieldChanged': 'GroupId',
+  'Group.CallbackAfterGroupAttrChanged': 'GroupId',
+  'Group.CallbackAfterReadReceipt': 'GroupId GroupMsgReceiptList',
+  'Group.CallbackAfterChangeGroupOwner': 'GroupId NewOwner_Account',
+  'Group.CallbackOnDailyGroupQuotaAlarm': 'QuotaUsed Quota',
+  'Group.CallbackAfterGroupMsgExtension': 'GroupId MsgSeq OperateType',
+  'Group.CallbackAfterModifyMsg': 'GroupId MsgSeq',
+  'Sns.CallbackPrevFriendAdd': 'From_Account FriendItem',
+  'Sns.CallbackPrevFriendResponse': 'From_Account ResponseFriendItem',
+  'Sns.CallbackFriendAdd': 'PairList',
+  'Sns.CallbackFriendDelete': 'PairList',
+  'Sns.CallbackBlackListAdd': 'PairList',
+  'Sns.CallbackBlackListDelete': 'PairList',
+  'State.StateChange': 'Info',
+  'Profile.CallbackPortraitSet': 'From_Account ProfileItem',
+  'Follow.CallbackAfterFollowAdd': 'From_Account FollowList',
+  'Follow.CallbackAfterFollowDelete': 'From_Account To_Account',
+  'Bot.OnC2CMessage': 'From_Account To_Account MsgBody',
+  'Bot.OnGroupMessage': 'GroupId From_Account MsgBody AtRobots_Account',
+  'Chatbot.OnC2CSignalMessage': 'From_Account To_Account Data',
+  'Push.OfflinePush': 'Events',
+  'Push.AllMemberPush': 'Events',
+  'ContentCallback.ResultNotify': 'CtxcbResult',
+  'Alert.RequestOverLimit': 'ServiceName Command'
+}
+
+/** An app with a hook for every command, and how it answers an event of one. */
+async function posting (t: Parameters<typeof build>[0]) {
+  const app = await build(t)
+  app.onChatWebhook(commands, () => {})
+  return (command: ChatWebhookCommand, event: object) => app.inject(sent(command, event))
+}
+
+t.test('an event is taken without any field but those that it needs, and without one of these it is a 400 that names the field', async t => {
+  const post = await posting(t)
+  for (const command of commands) {
+    const required = REQUIRED[command].split(' ')
+    for (const field of Object.keys(bodies[command])) {
+      const answer = await post(command, { ...bodies[command], [field]: undefined })
+      if (required.includes(field)) answered(t, answer, 400, fail(`body must have required property '${field}'`), `${command} without ${field}`)
+      else t.equal(answer.statusCode, 200, `${command} without ${field}`)
+    }
+    const bare = Object.fromEntries(required.map(field => [field, bodies[command][field]]))
+    t.equal((await post(command, bare)).statusCode, 200, `${command} with nothing else`)
+  }
+})
+
+t.test('the entries of a list need nothing but what they are about', async t => {
+  const post = await posting(t)
+  for (const [command, list, bare] of [
+    ['OfficialAccount.CallbackBeforeAddSubscriber', 'SubscribeAccountList', { Subscriber_Account: 'a' }],
+    ['C2C.CallbackBeforeSendMsg', 'MsgBody', { MsgType: 'TIMTextElem', MsgContent: {} }],
+    ['C2C.CallbackAfterC2CMsgExtension', 'ExtensionList', { Key: 'a' }],
+    ['C2C.CallbackAfterMsgReadReceipt', 'C2CMsgInfo', { MsgKey: 'a' }],
+    ['C2C.CallbackAfterMsgReadAll', 'GroupReadInfo', { GroupId: 'a' }],
+    ['Group.CallbackBeforeInviteJoinGroup', 'DestinationMembers', { Member_Account: 'a' }],
+    ['Group.CallbackAfterCreateGroup', 'UserDefinedDataList', { Key: 'a' }],
+    ['Group.CallbackAfterRecallMsg', 'MsgSeqList', { MsgSeq: 1 }],
+    ['Group.CallbackAfterReadReceipt', 'GroupMsgReceiptList', { MsgSeq: 1 }],
+    ['Sns.CallbackPrevFriendAdd', 'FriendItem', { To_Account: 'a' }],
+    ['Sns.CallbackPrevFriendResponse', 'ResponseFriendItem', { To_Account: 'a' }],
+    ['Sns.CallbackFriendAdd', 'PairList', { From_Account: 'a', To_Account: 'b' }],
+    ['Profile.CallbackPortraitSet', 'ProfileItem', { Tag: 'a' }],
+    ['Follow.CallbackAfterFollowAdd', 'FollowList', { To_Account: 'a' }],
+    ['Push.OfflinePush', 'Events', { To_Account: 'a' }],
+    ['Push.AllMemberPush', 'Events', { To_Account: 'a' }]
+  ] as [ChatWebhookCommand, string, object][]) {
+    t.equal((await post(command, { ...bodies[command], [list]: [bare] })).statusCode, 200, `${command} with ${JSON.stringify(bare)}`)
+    t.equal((await post(command, { ...bodies[command], [list]: [] })).statusCode, 200, `${command} with an empty list`)
+    for (const field of Object.keys(bare)) {
+      answered(t, await post(command, { ...bodies[command], [list]: [{ ...bare, [field]: undefined }] }), 400,
+        fail(`body/${list}/0 must have required property '${field}'`), `${command} without ${field}`)
+    }
+  }
+})
+
+t.test('a field of another type is a 400 that says where', async t => {
+  const post = await posting(t)
+  for (const [command, wrong, text] of [
+    ['C2C.CallbackBeforeSendMsg', { From_Account: 1 }, 'body/From_Account must be string'],
+    ['C2C.CallbackBeforeSendMsg', { MsgBody: 'x' }, 'body/MsgBody must be array'],
+    ['C2C.CallbackBeforeSendMsg', { MsgBody: [{ MsgType: 'x', MsgContent: 'x' }] }, 'body/MsgBody/0/MsgContent must be object'],
+    ['C2C.CallbackBeforeSendMsg', { MsgTime: 'now' }, 'body/MsgTime must be integer'],
+    ['C2C.CallbackBeforeSendMsg', { MsgTime: '' }, 'body/MsgTime must be integer'],
+    ['C2C.CallbackBeforeSendMsg', { MsgTime: 1.5 }, 'body/MsgTime must be integer'],
+    ['C2C.CallbackBeforeSendMsg', { MsgTime: '1.5' }, 'body/MsgTime must be integer'],
+    ['C2C.CallbackBeforeSendMsg', { MsgTime: null }, 'body/MsgTime must be integer'],
+    ['C2C.CallbackBeforeSendMsg', { MsgTime: '1234567890123456' }, 'body/MsgTime must be integer'],
+    ['Group.CallbackBeforeInviteJoinGroup', { DestinationMembers: ['jared'] }, 'body/DestinationMembers/0 must be object'],
+    ['Sns.CallbackPrevFriendAdd', { FriendItem: [{ To_Account: 1 }] }, 'body/FriendItem/0/To_Account must be string'],
+    ['Bot.OnGroupMessage', { AtRobots_Account: '@RBT#001' }, 'body/AtRobots_Account must be array'],
+    ['State.StateChange', { Info: {} }, "body/Info must have required property 'To_Account'"],
+    ['Push.OfflinePush', { Events: [{ To_Account: 'a', PushStage: 'sent' }] }, 'body/Events/0/PushStage must be integer']
+  ] as [ChatWebhookCommand, object, string][]) {
+    answered(t, await post(command, { ...bodies[command], ...wrong }), 400, fail(text))
+  }
+})
+
+t.test('bodies that Chat was seen to send, older or newer than the pages, are taken', async t => {
+  const post = await posting(t)
+  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+  for (const [command, event] of [
+    ['State.StateChange', { Info: { Action: 'Logout', To_Account: 'jared', Reason: 'LinkClose' } }],
+    ['State.StateChange', { Info: { To_Account: 'jared' }, EventTime: 1, KickedDevice: [{}] }],
+    ['C2C.CallbackBeforeSendMsg', { From_Account: 'a', To_Account: 'b', MsgBody, MsgSeq: 1, MsgRandom: 2, MsgTime: 3 }],
+    ['C2C.CallbackBeforeSendMsg', { From_Account: 'a', To_Account: 'b', MsgBody, FriendShip: 0, SyncOtherMachine: 1, SupportMessageExtension: 0, MsgId: 'x' }],
+    ['Group.CallbackBeforeSendMsg', { GroupId: '1', Type: 'BChatRoom', From_Account: '@TLS#NOT_FOUND', Operator_Account: 'admin', Random: 1, MsgPriority: 'High', MsgBody }],
+    ['Group.CallbackAfterSendMsg', { GroupId: '1', Type: 'ChatRoom', From_Account: 'a', Operator_Account: 'a', Random: 1, MsgSeq: 2, MsgTime: 3, MsgBody }],
+    ['Group.CallbackAfterNewMemberJoin', { GroupId: '1', Type: 'Public', JoinType: 'Apply', Operator_Account: 'a', NewMemberList: [{ Member_Account: 'a' }] }],
+    ['Group.CallbackAfterMemberExit', { GroupId: '1', Type: 'Public', ExitType: 'Kicked', Operator_Account: 'a', ExitMemberList: [{ Member_Account: 'b' }] }],
+    ['Group.CallbackAfterGroupInfoChanged', { GroupId: '1', Type: 'Public', Operator_Account: 'a', Notification: 'hi' }],
+    ['Bot.OnC2CMessage', { From_Account: 'a', To_Account: '@RBT#001', MsgBody, MsgSeq: 1, MsgRandom: 2, MsgTime: 3, MsgKey: '1_2_3', SendMsgResult: 0, ErrorInfo: '' }]
+  ] as [ChatWebhookCommand, object][]) {
+    t.equal((await post(command, { CallbackCommand: command, ...event })).statusCode, 200, JSON.stringify(event))
+  }
+})
