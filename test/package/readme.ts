@@ -218,6 +218,7 @@ async function runShellBlocks (t: Test, origin: string, isOurs: (event: string |
 }
 
 async function command (t: Test, words: string, origin: string, input: string): Promise<string> {
+  ticking(t)
   let output = ''
   const stream = { write: (text: string) => { output += text; return true }, isTTY: false }
   const terminal = Object.assign(new EventEmitter(), {
