@@ -47,8 +47,8 @@ export const CHAT_WEBHOOK_TOO_NEW = createError<[seconds: number, hint: string]>
   'CHAT_WEBHOOK_TOO_NEW', 'RequestTime is %d s in the future: %s', 401, ...withoutStack)
 
 /** The option `apps` threw, returned something that is not a token, or took until the deadline; `cause` says which. */
-export const CHAT_WEBHOOK_APP_LOOK_UP = createError<[sdkAppId: number, options: { cause: unknown }]>(
-  'CHAT_WEBHOOK_APP_LOOK_UP', 'the look-up of app %d failed: see the option "apps"', 503)
+export const CHAT_WEBHOOK_APP_LOOK_UP = createError<[sdkAppId: number, thrown: string, options: { cause: unknown }]>(
+  'CHAT_WEBHOOK_APP_LOOK_UP', 'the look-up of app %d by the option "apps" failed%s', 503)
 
 // Failures of verified requests
 

@@ -98,7 +98,8 @@ const rules: Record<keyof OneApp | keyof CommonOptions, { takes: string, holds: 
   },
   apps: {
     takes: 'a function (sdkAppId, { signal }) that returns the token of an app, in place of sdkAppId and token',
-    holds: value => typeof value === 'function'
+    holds: value => typeof value === 'function',
+    shows: /^$/
   },
   path: {
     takes: 'a path that begins with "/" and has no query string',

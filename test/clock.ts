@@ -113,3 +113,10 @@ export function clock (t: Test): Clock {
   if (own === undefined) clocks.set(t, own = new Clock(t))
   return own
 }
+
+/** Time that goes on by a millisecond whenever somebody looks: what takes long is not what a slow machine does, but what skips time. */
+export function ticking (t: Test): { skip: (ms: number) => void } {
+  let now = 0
+  replace(t, performance, 'now', () => ++now)
+  return { skip (ms) { now += ms } }
+}

@@ -8,12 +8,13 @@ import { root } from './spawn.js'
 
 const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const floor = peerDependencies.fastify.replace('^', '')
+const left = ['.git', '.tap', 'dist'].map(name => join(root, name))
 const copy = mkdtempSync(join(tmpdir(), 'chat-webhook-floor-'))
 // npm is a script of the shell's on Windows.
 const npm = (...args: string[]) => execFileSync('npm', args, { cwd: copy, stdio: 'inherit', shell: true })
 
 try {
-  cpSync(root, copy, { recursive: true, filter: source => !/[\\/](\.git|\.tap|dist)$/.test(source) })
+  cpSync(root, copy, { recursive: true, verbatimSymlinks: true, filter: source => !left.includes(source) })
   npm('install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `fastify@${floor}`)
   const { version } = JSON.parse(readFileSync(join(copy, 'node_modules/fastify/package.json'), 'utf8'))
   if (version !== floor) throw new Error(`Fastify ${floor} was asked for, and ${version} is there`)
@@ -21,5 +22,5 @@ try {
   npm('run', 'build')
   npm('exec', 'tap')
 } finally {
-  rmSync(copy, { recursive: true, force: true })
+  rmSync(copy, { recursive: true, force: true, maxRetries: 5 })
 }

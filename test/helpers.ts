@@ -3,11 +3,11 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { EventEmitter, once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
-import { clock } from './clock.js'
+import { clock, ticking } from './clock.js'
 import chatWebhook, { type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
 import { samples, webhookRequest, type WebhookRequestOptions } from 'fastify-tencent-chat-webhook/testing'
 
-export { clock, samples }
+export { clock, samples, ticking }
 
 // However slow the machine is: half an hour is for what hangs.
 t.setTimeout(1_800_000)

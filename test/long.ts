@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { bin, root } from './spawn.js'
 
 const [, , times = '20'] = process.argv
-const files = ['route/properties', 'route/deadline'].map(file => `dist/test/${file}.js`)
+const files = ['route/properties', 'route/deadline', 'route/delivery-id'].map(file => `dist/test/${file}.js`)
 const { status } = spawnSync(process.execPath, [await bin('tap'), '--disable-coverage', ...files], {
   cwd: root, stdio: 'inherit', env: { ...process.env, RUNS: times }
 })

@@ -3,8 +3,12 @@ import { CHAT_WEBHOOK_HOOK_FAILED } from '../errors.js'
 
 /** Makes an error of whatever a hook has thrown. */
 export function hookFailure (command: string, thrown: unknown): Error {
-  // Loggers print the message of a cause after this one, if the cause is an error.
-  return new CHAT_WEBHOOK_HOOK_FAILED(command, isError(thrown) ? '' : `: ${messageOf(thrown)}`, { cause: thrown })
+  return new CHAT_WEBHOOK_HOOK_FAILED(command, inMessage(thrown), { cause: thrown })
+}
+
+/** What the message of an error must say of its cause: loggers print the message of a cause after it, if that is an error. */
+export function inMessage (cause: unknown): string {
+  return isError(cause) ? '' : `: ${messageOf(cause)}`
 }
 
 /** Anything can be thrown: nothing at all, and what throws in its turn when it is read. */

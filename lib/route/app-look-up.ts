@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { CHAT_WEBHOOK_APP_LOOK_UP } from '../errors.js'
+import { inMessage } from '../hooks/failure.js'
 import { isToken, type Apps } from '../options.js'
 import { abortOnHangUp } from './hang-up.js'
 
@@ -43,6 +44,7 @@ class LookUpContext {
   readonly #sdkAppId: number
   readonly #raw: ServerResponse
   #controller: AbortController | undefined
+  #aborted: Error | undefined
 
   constructor (sdkAppId: number, raw: ServerResponse) {
     this.#sdkAppId = sdkAppId
@@ -50,17 +52,18 @@ class LookUpContext {
   }
 
   get signal (): AbortSignal {
-    this.#controller ??= abortOnHangUp(this.#raw, `the look-up of app ${this.#sdkAppId}`)
+    this.#controller ??= abortOnHangUp(this.#raw, `the look-up of app ${this.#sdkAppId}`, this.#aborted)
     return this.#controller.signal
   }
 
   abort (reason: Error): Error {
+    this.#aborted = reason
     this.#controller?.abort(reason)
     return reason
   }
 
   failure (thrown: unknown): Error {
-    return new CHAT_WEBHOOK_APP_LOOK_UP(this.#sdkAppId, { cause: thrown })
+    return new CHAT_WEBHOOK_APP_LOOK_UP(this.#sdkAppId, inMessage(thrown), { cause: thrown })
   }
 }
 

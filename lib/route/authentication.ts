@@ -19,12 +19,13 @@ export function authenticator ({ apps, signed, tolerance }: Settings): Authentic
 
   return function authenticate ({ SdkAppid, RequestTime, Sign }, raw, due) {
     if (typeof SdkAppid !== 'string') return new CHAT_WEBHOOK_WRONG_SDKAPPID(missing(SdkAppid))
-    if (!/^[1-9]\d{0,14}$/.test(SdkAppid)) return new CHAT_WEBHOOK_WRONG_SDKAPPID('is not a number')
+    const sdkAppId = Number(SdkAppid)
+    if (!/^[1-9]\d*$/.test(SdkAppid) || !Number.isSafeInteger(sdkAppId)) return new CHAT_WEBHOOK_WRONG_SDKAPPID('is not a number')
     if (signed && RequestTime !== undefined) {
       const wrong = checkTime(RequestTime, tolerance)
       if (wrong !== undefined) return wrong
     }
-    const tokens = lookUpTokens(Number(SdkAppid), raw, due)
+    const tokens = lookUpTokens(sdkAppId, raw, due)
     return tokens instanceof Promise ? tokens.then(verify, error => error) : verify(tokens)
 
     function verify (tokens: Tokens | Error) {

@@ -6,11 +6,13 @@ import { CHAT_WEBHOOK_HANG_UP } from '../errors.js'
  * Makes a controller that aborts when Chat closes the connection before it has its answer.
  *
  * @param what what was not answered, for the reason
+ * @param aborted why it has aborted already, if it has
  */
-export function abortOnHangUp (raw: ServerResponse, what: string): AbortController {
+export function abortOnHangUp (raw: ServerResponse, what: string, aborted: Error | undefined): AbortController {
   const controller = new AbortController()
   // Not the request's `close`: Node emits that as soon as the body has been read.
-  if (isClosed(raw)) hangUp()
+  if (aborted !== undefined) controller.abort(aborted)
+  else if (isClosed(raw)) hangUp()
   else raw.once('close', hangUp)
   return controller
 

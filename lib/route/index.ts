@@ -50,9 +50,10 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   // error would keep the hook from being asked.
   const parseJson = scope.getDefaultJsonParser('remove', 'remove')
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, text, done) => {
-    // What reads it again stops at a byte order mark, which this parser skips.
-    request[kPending]!.text = text.replace(/^\uFEFF/, '')
+  scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, sent, done) => {
+    // Fastify's parser drops a byte order mark; `JSON.parse` does not.
+    const text = sent.startsWith('\uFEFF') ? sent.slice(1) : sent
+    request[kPending]!.text = text
     parseJson(request, text, done)
   })
 

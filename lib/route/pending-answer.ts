@@ -62,10 +62,7 @@ export class PendingAnswer implements Delivery {
 
   /** Aborts at the deadline and when Chat hangs up; made only for hooks that ask for it. */
   get signal (): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = abortOnHangUp(this.reply.raw, this.command)
-      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted)
-    }
+    this.#controller ??= abortOnHangUp(this.reply.raw, this.command, this.#aborted)
     return this.#controller.signal
   }
 

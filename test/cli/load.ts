@@ -1,10 +1,11 @@
 import t from 'tap'
 import { table } from '../../lib/cli/send/table.js'
 import { Tally } from '../../lib/cli/send/tally.js'
-import { buildLive, listen, OK, serveHttp } from '../helpers.js'
+import { buildLive, listen, OK, serveHttp, ticking } from '../helpers.js'
 import { command as run, createTerminal, PATH } from '../terminal.js'
 
 t.test('--count sends many, no more at a time than --concurrency, and sums them up', async t => {
+  ticking(t)
   const app = await buildLive(t)
   let running = 0
   let most = 0
@@ -31,6 +32,7 @@ t.test('--count sends many, no more at a time than --concurrency, and sums them 
 })
 
 t.test('--json prints the sum as one object', async t => {
+  ticking(t)
   const app = await buildLive(t)
   let calls = 0
   app.onOfficialAccountFull(() => { if (++calls % 2 === 0) throw new Error('no') })
@@ -42,6 +44,7 @@ t.test('--json prints the sum as one object', async t => {
 })
 
 t.test('every request is signed when it is sent', async t => {
+  ticking(t)
   const times: number[] = []
   const { now } = Date
   t.teardown(() => { Date.now = now })
@@ -57,6 +60,7 @@ t.test('every request is signed when it is sent', async t => {
 })
 
 t.test('failures are counted by their kind, and what they mean is said', async t => {
+  ticking(t)
   const origin = await serveHttp(t, request => request.socket.destroy())
   const before = await run(['send', 'before-add-subscriber', '--url', origin, '--count', '2'])
   t.equal(before.status, 1)
@@ -76,6 +80,7 @@ t.test('failures are counted by their kind, and what they mean is said', async t
 })
 
 t.test('a terminal gets a line of progress, on standard error, which is gone at the end', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (_request, reply) => reply.end(OK))
   const { stdout, stderr } = await run(['send', 'official-account-full', '--url', origin, '--count', '2', '--concurrency', '1'], { tty: true })
   t.equal(stderr, `\r0 %: 0 of 2, 0 late\r50 %: 1 of 2, 0 late\r100 %: 2 of 2, 0 late\r${' '.repeat(21)}\r`)
@@ -83,12 +88,14 @@ t.test('a terminal gets a line of progress, on standard error, which is gone at 
 })
 
 t.test('the progress of many requests is a hundred lines, not more', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (_request, reply) => reply.end(OK))
   const { stderr } = await run(['send', 'official-account-full', '--url', origin, '--count', '250'], { tty: true })
   t.equal(stderr.split('\r').filter(line => line.includes('%')).length, 101)
 })
 
 t.test('columns of a table are aligned, and fit eighty columns', async t => {
+  ticking(t)
   t.equal(table([['latency', 'p50', 'max'], ['ms', 0.842, 108]]), 'latency     p50   max\nms        0.842   108\n')
   t.equal(table([['outcome', 'requests'], ['no answer', 1000000000]]), 'outcome       requests\nno answer   1000000000\n')
   const longest = table([['latency', 'p50', 'p90', 'p99', 'max'], ['ms', 9990, 9990, 9990, 10000]])
@@ -96,6 +103,7 @@ t.test('columns of a table are aligned, and fit eighty columns', async t => {
 })
 
 t.test('Ctrl-C ends the run with what has come back so far', async t => {
+  ticking(t)
   for (const json of [[], ['--json']]) {
     const terminal = createTerminal()
     let requests = 0
@@ -116,6 +124,7 @@ t.test('Ctrl-C ends the run with what has come back so far', async t => {
 })
 
 t.test('Ctrl-C before the first answer says that there was none', async t => {
+  ticking(t)
   const terminal = createTerminal()
   const origin = await serveHttp(t, () => terminal.emit('SIGINT'))
   const { status, stdout } = await run(['send', 'official-account-full', '--url', origin, '--count', '9', '--concurrency', '1'], {}, terminal)
@@ -124,6 +133,7 @@ t.test('Ctrl-C before the first answer says that there was none', async t => {
 })
 
 t.test('latencies are percentiles of the answers, and what passes two seconds is late', async t => {
+  ticking(t)
   const tally = new Tally()
   t.match(tally.summary(), { done: 0, ms: null })
   const verdict = { ok: true, outcome: 'heard', sentences: [] }

@@ -12,11 +12,12 @@ import { asOfNow } from '../../lib/cli/send/sample.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
 import { known } from '../../lib/events/index.js'
 import { sign } from '../../lib/route/signature.js'
-import { buildLive, JARED_REFUSED, listen, OK, serveHttp } from '../helpers.js'
+import { buildLive, JARED_REFUSED, listen, OK, serveHttp, ticking } from '../helpers.js'
 import { root } from '../spawn.js'
 import { command as run, createTerminal, env, PATH, record, Screen } from '../terminal.js'
 
 t.test('a request is printed with its answer, the time, and what the answer means', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const { status, stdout, stderr } = await run(['send', 'before-add-subscriber', '--url', await listen(app) + PATH])
@@ -32,6 +33,7 @@ t.test('a request is printed with its answer, the time, and what the answer mean
 })
 
 t.test('every event can be sent by its command, and our own plugin takes its sample', async t => {
+  ticking(t)
   const app = await buildLive(t)
   for (const command of known.keys()) app.onChatWebhook(command as 'State.StateChange', () => {})
   const url = await listen(app) + PATH
@@ -46,12 +48,14 @@ t.test('every event can be sent by its command, and our own plugin takes its sam
 })
 
 t.test('two events can be sent by a short name, too', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   for (const name of shortNames.keys()) t.equal((await run(['send', name, '--url', origin])).status, 0)
   t.strictSame(requests.map(({ body }) => body.CallbackCommand), ['OfficialAccount.CallbackBeforeAddSubscriber', 'OfficialAccount.CallbackAfterOfficialAccountFull'])
 })
 
 t.test('a sample happens now, in the units and types that it is written in', async t => {
+  ticking(t)
   t.strictSame(asOfNow({ A: 1 }, 1700000000999), { A: 1 })
   t.strictSame(asOfNow({ EventTime: 1, A: 1 }, 1700000000999), { EventTime: 1700000000999, A: 1 })
   t.strictSame(asOfNow({ EventTime: '1' }, 1700000000999), { EventTime: '1700000000999' })
@@ -67,6 +71,7 @@ t.test('a sample happens now, in the units and types that it is written in', asy
 })
 
 t.test('--json prints one object for scripts', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ reject: 'not today' }))
   const url = await listen(app) + PATH
@@ -86,6 +91,7 @@ t.test('--json prints one object for scripts', async t => {
 })
 
 t.test('--json has nulls where there was no answer, and text where it was not JSON', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (request, reply) => {
     if (request.url?.startsWith('/text')) reply.end('hello\u009b2J')
     else request.socket.destroy()
@@ -99,6 +105,7 @@ t.test('--json has nulls where there was no answer, and text where it was not JS
 })
 
 t.test('options go into the body and into the URL, and the parameters of --url stay', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   const { status } = await run([
     'send', 'before-add-subscriber', '--url', `${origin}//hook?tag=a&tag=b%20c#top`, '--sdk-app-id', '12', '--token', 'other',
@@ -129,12 +136,14 @@ t.test('options go into the body and into the URL, and the parameters of --url s
 })
 
 t.test('the options for fields go into every event that has these', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   t.equal((await run(['send', 'Group.CallbackBeforeInviteJoinGroup', '--operator', 'penn', '--url', origin])).status, 0)
   t.equal(requests[0]?.body.Operator_Account, 'penn')
 })
 
 t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment has', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   t.equal((await run(['send', 'official-account-full', '--unsigned', '--url', origin])).status, 0)
   t.notOk(requests[0]?.url.searchParams.has('Sign'))
@@ -142,6 +151,7 @@ t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment 
 })
 
 t.test('--body sends a file or standard input instead of the sample', async t => {
+  ticking(t)
   const { origin, requests } = await record(t)
   const file = join(t.testdir(), 'body.json')
   await writeFile(file, '{"Official_Account":"@TOA#_1","EventTime":1}')
@@ -172,12 +182,14 @@ t.test('--body sends a file or standard input instead of the sample', async t =>
 })
 
 t.test('an error that is not the user\'s is thrown', async t => {
+  ticking(t)
   const terminal = createTerminal()
   terminal.stdout.write = () => { throw new Error('EPIPE') }
   await t.rejects(main(['--help'], terminal), { message: 'EPIPE' })
 })
 
 t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
+  ticking(t)
   const secret = 'to"ken!/é'
   const signs: string[] = []
   const origin = await serveHttp(t, (request, reply) => {
@@ -199,6 +211,7 @@ t.test('neither the token nor the Sign is printed, not even when the server send
 })
 
 t.test('a token that is a common word conceals neither the words of the command nor those of the server', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const url = await listen(app) + PATH
@@ -215,6 +228,7 @@ t.test('a token that is a common word conceals neither the words of the command 
 })
 
 t.test('what an answer means is not changed by what is concealed in it', async t => {
+  ticking(t)
   const answer = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
   let reply: object = answer
   const origin = await serveHttp(t, (_request, response) => response.end(JSON.stringify(reply)))
@@ -232,12 +246,14 @@ t.test('what an answer means is not changed by what is concealed in it', async t
 })
 
 t.test('an answer cannot control the terminal, nor fill it', async t => {
+  ticking(t)
   const origin = await serveHttp(t, (_request, reply) => reply.end(`\u001b]0;gotcha\u0007\u202e\r\n${'x'.repeat(5000)}`))
   const { stdout } = await run(['send', 'official-account-full', '--url', origin])
   t.match(stdout, /\n\ufffd\]0;gotcha\ufffd\ufffd\nx{1900,2000} … and 30\d\d characters more\n/)
 })
 
 t.test('colours are for terminals whose user wants them', async t => {
+  ticking(t)
   const app = await buildLive(t)
   app.onOfficialAccountFull(event => { if (event.Official_Account === 'x') throw new Error('no') })
   const url = await listen(app) + PATH
@@ -252,6 +268,7 @@ t.test('colours are for terminals whose user wants them', async t => {
 })
 
 t.test('a refused connection and a broken one say so, and what to do', async t => {
+  ticking(t)
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -278,11 +295,9 @@ t.test('a refused connection and a broken one say so, and what to do', async t =
 })
 
 t.test('an answer after two seconds is waited for, and is late', async t => {
-  const { now } = performance
-  let passed = 0
-  t.intercept(performance, 'now', { value: () => now.call(performance) + passed })
+  const { skip } = ticking(t)
   const origin = await serveHttp(t, (_request, reply) => {
-    passed = 2050
+    skip(2050)
     reply.end(OK)
   })
   const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin])
@@ -292,6 +307,7 @@ t.test('an answer after two seconds is waited for, and is late', async t => {
 })
 
 t.test('the wait for an answer ends, and so does the reading of one', async t => {
+  ticking(t)
   const silent = await serveHttp(t, () => {})
   const request = { method: 'POST', url: new URL(silent), headers: {}, body: '{}' }
   const agent = createAgent(request.url, 1)
@@ -315,6 +331,7 @@ function spawn (argv: string[], use?: (child: ChildProcess) => void) {
 }
 
 t.test('the command itself runs, and exits with its status', async t => {
+  ticking(t)
   const url = await listen(await buildLive(t)) + PATH
   const good = await spawn(['send', 'official-account-full', '--url', url])
   t.equal(good.code, 0)
@@ -325,6 +342,7 @@ t.test('the command itself runs, and exits with its status', async t => {
 })
 
 t.test('a reader who leaves is no error, but a full disk is', async t => {
+  ticking(t)
   const url = await listen(await buildLive(t)) + PATH
   const left = await spawn(['send', 'official-account-full', '--token', 'wrong', '--url', url], child => child.stdout?.destroy())
   t.strictSame(left, { code: 1, stdout: '', stderr: '' }, 'the status still tells what Chat would take')

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { main } from '../../lib/cli/main.js'
-import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
+import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
 import { install } from '../install.js'
 import { bin, root, run, serve } from '../spawn.js'
 import { blocks } from './readme-text.js'
@@ -218,6 +218,7 @@ async function runShellBlocks (t: Test, origin: string, isOurs: (event: string |
 }
 
 async function command (t: Test, words: string, origin: string, input: string): Promise<string> {
+  ticking(t)
   let output = ''
   const stream = { write: (text: string) => { output += text; return true }, isTTY: false }
   const terminal = Object.assign(new EventEmitter(), {

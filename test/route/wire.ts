@@ -354,7 +354,7 @@ const heads = [
   ['a header name with a space', { head: 'X Space: one\r\n' }, 400],
   ['a NUL in a header', { head: 'X-Nul: a\0b\r\n' }, 400],
   ['two hosts', { head: 'Host: y\r\n' }, [200, 400]],
-  ['a thousand headers', { head: Array.from({ length: 1000 }, (_, i) => `X${i}: 1\r\n`).join('') }, 200]
+  ['a thousand headers', { head: Array.from({ length: 1000 }, (_, i) => `X${i}: 1\r\n`).join('') }, [200, 431]]
 ] as [string, Parameters<typeof text>[1], number | number[] | undefined][]
 
 t.test('a genuine request with odd HTTP around it ends in an answer or a closed connection', async t => {
