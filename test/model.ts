@@ -154,7 +154,8 @@ export function sendMsg (event: Message, acts: Act[], fallback: Fallback): Run {
     if (verdict === undefined) return { ...run, ...fallenBack(fallback, 500, 'a hook failed') }
     if ('reject' in verdict) return { ...run, ...ok(rejected(verdict.reject, verdict.code)) }
     if ('discard' in verdict) return { ...run, ...ok(rejected('', 2)) }
-    rewritten = { ...rewritten, ...verdict.rewrite }
+    // As JSON has it: there is no -0.
+    rewritten = { ...rewritten, ...JSON.parse(JSON.stringify(verdict.rewrite)) }
   }
 
   const { MsgBody, CloudCustomData } = rewritten
