@@ -24,7 +24,7 @@ export class Tally {
     if (ok) this.#taken++
     if (reply.ms > CHAT_TIMEOUT) this.late++
     // A request without an answer has no latency: a refused connection would count as a quick answer.
-    if ('status' in reply) this.#latency.record(Math.ceil(reply.ms * 1000))
+    if ('status' in reply) this.#latency.record(Math.max(1, Math.ceil(reply.ms * 1000)))
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1
   }
 
