@@ -1,5 +1,5 @@
 import { channel, tracingChannel } from 'node:diagnostics_channel'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Outcome } from '../events/verdict.js'
 
 /**
@@ -41,8 +41,8 @@ export function publishTurnedAway (request: FastifyRequest, code: string | undef
 }
 
 /** Begins to trace a request; nothing when nobody listens. */
-export function trace (message: ChatWebhookTrace, reply: FastifyReply): Trace | undefined {
-  return requests.hasSubscribers ? new Trace(message, reply) : undefined
+export function trace (message: ChatWebhookTrace): Trace | undefined {
+  return requests.hasSubscribers ? new Trace(message) : undefined
 }
 
 export class Trace {
@@ -50,12 +50,8 @@ export class Trace {
   #started = false
   #ended = false
 
-  constructor (message: ChatWebhookTrace, reply: FastifyReply) {
+  constructor (message: ChatWebhookTrace) {
     this.#message = message
-    // A hook of the host's may reply on its own.
-    reply.raw.once('close', () => {
-      if (reply.raw.headersSent) this.finish('failed', reply.statusCode)
-    })
   }
 
   /** Runs what is left of the request, in the asynchronous context that subscribers bind to `start`. */

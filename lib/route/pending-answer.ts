@@ -49,7 +49,8 @@ export class PendingAnswer implements Delivery {
     readonly route: RouteState,
     arrivedAt: number
   ) {
-    this.trace = trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt }, reply)
+    this.trace = trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt })
+    if (this.trace !== undefined) reply.raw.once('close', () => this.#closed())
     this.#due = arrivedAt + route.settings.timeout
     // When the host's hooks have taken all the time there was, it is due now.
     this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(this.#due - performance.now())))
@@ -108,8 +109,7 @@ export class PendingAnswer implements Delivery {
   }
 
   #expire () {
-    // A hook of the host's has replied on its own.
-    if (this.reply.sent || this.reply.raw.headersSent) return
+    if (this.#isForeign) return
     // What is left of a body must not be taken for the next request.
     if (isUnread(this.request.raw)) closeAfterAnswer(this.reply)
     if (!this.answered) {
@@ -180,6 +180,16 @@ export class PendingAnswer implements Delivery {
     const late = Math.round(performance.now() - this.#due)
     if (late < LATE) return
     log(this.request.log, 'warn', { command: this.command, late }, `the answer went out ${late} ms after its deadline: something blocked the event loop, or an onRequest hook took all the time there was`)
+  }
+
+  /** Ends the trace of a request that a hook of the host's has replied to on its own. */
+  #closed () {
+    if (this.#state === 'waiting' && this.#isForeign) this.trace!.finish('failed', this.reply.statusCode)
+  }
+
+  /** Whether a hook of the host's has replied on its own, or has taken that upon itself. */
+  get #isForeign () {
+    return this.reply.sent || this.reply.raw.headersSent
   }
 
   #ignoreOthers () {
