@@ -40,11 +40,12 @@ export function publishTurnedAway (request: FastifyRequest, code: string | undef
   if (turnedAway.hasSubscribers) turnedAway.publish({ request, code } satisfies ChatWebhookTurnedAway)
 }
 
-/** Begins to trace a request; nothing when nobody listens. */
-export function trace (message: ChatWebhookTrace): Trace | undefined {
-  return requests.hasSubscribers ? new Trace(message) : undefined
+/** Whether somebody listens: if not, a request needs no trace. */
+export function isTraced (): boolean {
+  return requests.hasSubscribers
 }
 
+/** Publishes what becomes of one request. */
 export class Trace {
   readonly #message: ChatWebhookTrace
   #started = false

@@ -6,7 +6,7 @@ import type { Delivery } from '../hooks/delivery.js'
 import { isError } from '../hooks/failure.js'
 import type { HandledEvent } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
-import { trace, type ChatWebhookOutcome, type Trace } from './diagnostics.js'
+import { isTraced, Trace, type ChatWebhookOutcome } from './diagnostics.js'
 import { failureAnswer, reportFailure } from './failure.js'
 import { abortOnHangUp } from './hang-up.js'
 import { closeAfterAnswer, ignoreOthers, send, writePastFastify, type Outgoing } from './send.js'
@@ -49,8 +49,10 @@ export class PendingAnswer implements Delivery {
     readonly route: RouteState,
     arrivedAt: number
   ) {
-    this.trace = trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt })
-    if (this.trace !== undefined) reply.raw.once('close', () => this.#closed())
+    if (isTraced()) {
+      this.trace = new Trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt })
+      reply.raw.once('close', () => this.#closed())
+    }
     this.#due = arrivedAt + route.settings.timeout
     // When the host's hooks have taken all the time there was, it is due now.
     this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(this.#due - performance.now())))
