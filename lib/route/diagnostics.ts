@@ -1,5 +1,5 @@
 import { channel, tracingChannel } from 'node:diagnostics_channel'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Outcome } from '../events/verdict.js'
 
 /**
@@ -40,22 +40,19 @@ export function publishTurnedAway (request: FastifyRequest, code: string | undef
   if (turnedAway.hasSubscribers) turnedAway.publish({ request, code } satisfies ChatWebhookTurnedAway)
 }
 
-/** Begins to trace a request; nothing when nobody listens. */
-export function trace (message: ChatWebhookTrace, reply: FastifyReply): Trace | undefined {
-  return requests.hasSubscribers ? new Trace(message, reply) : undefined
+/** Whether somebody listens: if not, a request needs no trace. */
+export function isTraced (): boolean {
+  return requests.hasSubscribers
 }
 
+/** Publishes what becomes of one request. */
 export class Trace {
   readonly #message: ChatWebhookTrace
   #started = false
   #ended = false
 
-  constructor (message: ChatWebhookTrace, reply: FastifyReply) {
+  constructor (message: ChatWebhookTrace) {
     this.#message = message
-    // A hook of the host's may reply on its own.
-    reply.raw.once('close', () => {
-      if (reply.raw.headersSent) this.finish('failed', reply.statusCode)
-    })
   }
 
   /** Runs what is left of the request, in the asynchronous context that subscribers bind to `start`. */

@@ -6,7 +6,7 @@ import type { Delivery } from '../hooks/delivery.js'
 import { isError } from '../hooks/failure.js'
 import type { HandledEvent } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
-import { trace, type ChatWebhookOutcome, type Trace } from './diagnostics.js'
+import { isTraced, Trace, type ChatWebhookOutcome } from './diagnostics.js'
 import { failureAnswer, reportFailure } from './failure.js'
 import { abortOnHangUp } from './hang-up.js'
 import { closeAfterAnswer, ignoreOthers, send, writePastFastify, type Outgoing } from './send.js'
@@ -49,7 +49,10 @@ export class PendingAnswer implements Delivery {
     readonly route: RouteState,
     arrivedAt: number
   ) {
-    this.trace = trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt }, reply)
+    if (isTraced()) {
+      this.trace = new Trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt })
+      reply.raw.once('close', () => this.#closed())
+    }
     this.#due = arrivedAt + route.settings.timeout
     // When the host's hooks have taken all the time there was, it is due now.
     this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(this.#due - performance.now())))
@@ -108,8 +111,7 @@ export class PendingAnswer implements Delivery {
   }
 
   #expire () {
-    // A hook of the host's has replied on its own.
-    if (this.reply.sent || this.reply.raw.headersSent) return
+    if (this.#isForeign) return
     // What is left of a body must not be taken for the next request.
     if (isUnread(this.request.raw)) closeAfterAnswer(this.reply)
     if (!this.answered) {
@@ -180,6 +182,16 @@ export class PendingAnswer implements Delivery {
     const late = Math.round(performance.now() - this.#due)
     if (late < LATE) return
     log(this.request.log, 'warn', { command: this.command, late }, `the answer went out ${late} ms after its deadline: something blocked the event loop, or an onRequest hook took all the time there was`)
+  }
+
+  /** Ends the trace of a request that a hook of the host's has replied to on its own. */
+  #closed () {
+    if (this.#state === 'waiting' && this.#isForeign) this.trace!.finish('failed', this.reply.statusCode)
+  }
+
+  /** Whether a hook of the host's has replied on its own, or has taken that upon itself. */
+  get #isForeign () {
+    return this.reply.sent || this.reply.raw.headersSent
   }
 
   #ignoreOthers () {
