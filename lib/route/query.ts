@@ -11,14 +11,14 @@ export type Parameters = Record<string, Parameter>
 const optional = ['contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign'] as const
 
 /**
- * Returns the parameters of a URL. The host may parse query strings in its own way; where that does not find what Chat
- * sends, Fastify's default parser has the last word.
+ * Returns the parameters of a URL, in an object of their own. The host may have a query string parser of its own; if that
+ * does not find Chat's parameters, the URL is parsed again as Fastify does by default.
  *
  * @param parsed what the host's parser made of the URL
  */
 export function readQuery (url: string, parsed: Parameters | null | undefined): Parameters {
   const { SdkAppid, CallbackCommand, RequestTime, Sign } = parsed ?? {}
-  if (isText(SdkAppid) && isText(CallbackCommand) && isText(RequestTime) && isText(Sign)) return parsed as Parameters
+  if (isText(SdkAppid) && isText(CallbackCommand) && isText(RequestTime) && isText(Sign)) return { ...parsed }
   const start = url.indexOf('?')
   return start === -1 ? {} : parse(url.slice(start + 1))
 }
