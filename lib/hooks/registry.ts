@@ -33,7 +33,7 @@ export class Hooks {
   /** The hooks for the commands that no other hook handles. */
   readonly others: BoundHook[] = []
 
-  readonly #handled = new Map<string, HandledEvent>()
+  #handled = new Map<string, HandledEvent>()
   #closed = false
 
   /**
@@ -49,8 +49,14 @@ export class Hooks {
     const list: unknown[] = Array.isArray(events) ? events : [events]
     if (list.length === 0) throw new CHAT_WEBHOOK_INVALID_EVENT('the list of commands is empty')
     const bound: BoundHook = hook.bind(instance)
-    // Nothing is added when one of them is wrong.
-    for (const hooks of list.map(event => event === '*' ? this.others : this.#handle(event, instance).hooks)) hooks.push(bound)
+    const handled = new Map(this.#handled)
+    try {
+      for (const hooks of list.map(event => event === '*' ? this.others : this.#handle(event, instance).hooks)) hooks.push(bound)
+    } catch (error) {
+      // Nothing is added when one of them is wrong.
+      this.#handled = handled
+      throw error
+    }
   }
 
   /** Returns the event of a command, if it has hooks. */
