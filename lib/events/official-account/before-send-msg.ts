@@ -22,7 +22,7 @@ export const beforeSendMsg = beforeEvent({
     OnlineOnlyFlag,
     MsgBody,
     CloudCustomData,
-    EventTime
+    EventTime: Type.Optional(EventTime)
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeSendMsg',
