@@ -1,7 +1,7 @@
 // The fields that several events have.
 import { Type } from '@sinclair/typebox'
 
-/** Some of Chat's samples quote their numbers: digits in a string are taken too, and are a number before a hook sees them. */
+/** Some of Chat's samples quote their numbers: a string of digits is accepted too, and hooks get a number. */
 export function wholeNumber (description: string) {
   return Type.Unsafe<number>({
     description,
@@ -12,7 +12,7 @@ export function wholeNumber (description: string) {
 
 export const EventTime = wholeNumber('When it happened, in milliseconds')
 
-/** Users, in the events about subscribers. It is called so, without an r behind Subscribe. */
+/** Users, in the events about subscribers. Chat spells the name without an r behind Subscribe. */
 export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account: Type.String() }))
 
 /** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */

@@ -25,7 +25,7 @@ export interface HandledEvent<Event extends WebhookEvent = WebhookEvent> {
   validateVerdict: Validate
 }
 
-// In a definition, only so many wrong letters are a misspelling: it may well be for a command that is new.
+// A definition may be for a new command: only a name with at most this many wrong letters is a misspelt one.
 const TYPO = 2
 
 /** The hooks of one registration of the plugin. */
@@ -125,13 +125,13 @@ function nearestTo (command: string): string {
   return commands.get(closest(command.toLowerCase(), [...commands.keys()]))!
 }
 
-/** Calls the validators once: Node compiles a function when it is called first, which is not to be while a request waits. */
+/** Calls the validators once: Node compiles a function on its first call, which must not delay a request. */
 function warmUp ({ event: { command }, validateBody, validateVerdict }: HandledEvent) {
   validateBody(structuredClone(known.get(command)?.sample))
   validateVerdict({ reject: '' })
 }
 
-/** What stands for a validator until the app is ready, before which no request comes in. */
+/** Stands in for a validator until the app is ready. No request comes before that. */
 function notCompiled () {
   return false
 }

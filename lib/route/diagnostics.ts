@@ -23,7 +23,7 @@ export interface ChatWebhookTrace {
   error?: Error
 }
 
-/** What a verified request comes to. */
+/** The outcome of a verified request. */
 export type ChatWebhookOutcome = Outcome | 'recorded' | 'unhandled' | 'failed' | 'deadline'
 
 /** What the channel `fastify-tencent-chat-webhook.turned-away` publishes for each request that is not verified. */
@@ -40,7 +40,7 @@ export function publishTurnedAway (request: FastifyRequest, code: string | undef
   if (turnedAway.hasSubscribers) turnedAway.publish({ request, code } satisfies ChatWebhookTurnedAway)
 }
 
-/** Begins to trace a request; nothing when nobody listens. */
+/** Begins to trace a request; returns nothing when there is no subscriber. */
 export function trace (message: ChatWebhookTrace, reply: FastifyReply): Trace | undefined {
   return requests.hasSubscribers ? new Trace(message, reply) : undefined
 }
@@ -52,7 +52,7 @@ export class Trace {
 
   constructor (message: ChatWebhookTrace, reply: FastifyReply) {
     this.#message = message
-    // A hook of the host's may reply on its own.
+    // A hook of the host may reply.
     reply.raw.once('close', () => {
       if (reply.raw.headersSent) this.finish('failed', reply.statusCode)
     })
@@ -76,7 +76,7 @@ export class Trace {
     requests.asyncEnd.publish(message)
   }
 
-  /** What comes later is asynchronous. */
+  /** The synchronous part of the trace ends. */
   #end () {
     if (this.#ended) return
     this.#ended = true

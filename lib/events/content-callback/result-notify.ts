@@ -3,7 +3,7 @@ import { afterEvent } from '../define.js'
 import { CloudCustomData, wholeNumber } from '../fields.js'
 
 /**
- * Cloud moderation has looked at content. Unless the console says otherwise, Chat only tells of violations.
+ * Cloud moderation has looked at content. Unless the console says otherwise, Chat sends only violations.
  *
  * @see https://trtc.io/document/78240
  */
