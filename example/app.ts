@@ -22,7 +22,7 @@ export async function build (settings: Settings) {
   // The serializers keep the Sign out of the log when a webhook comes to a path that is not there.
   const app = Fastify({
     logger: { level: settings.logLevel, serializers },
-    // Who asks while the server closes is answered by the hooks, not 503, which would let everybody in.
+    // While the server closes, hooks still answer. A 503 would let the action through.
     return503OnClosing: false
   })
   const blockList = new BlockList(settings.blockList)
@@ -32,7 +32,7 @@ export async function build (settings: Settings) {
   await app.register(chatWebhook, {
     sdkAppId: settings.sdkAppId,
     token: settings.token,
-    // Whoever is blocked stays out, and no message goes out unread, even when a list cannot be read.
+    // When a list cannot be read, nobody subscribes and no message is sent.
     fallback: 'reject'
   })
 

@@ -8,7 +8,7 @@ export class BlockList {
     this.#file = file
   }
 
-  /** Which of these users are on the list. The file is read each time, so that a new line counts at once. */
+  /** Which of these users are on the list. The file is read each time, so that a new line takes effect at once. */
   async among (users: string[], { signal }: { signal: AbortSignal }): Promise<string[]> {
     const blocked = new Set(await readLines(this.#file, { signal }))
     return users.filter(user => blocked.has(user))

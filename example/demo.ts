@@ -1,5 +1,4 @@
-// The plugin at work, within a minute: `npm run demo` starts the example's server, sends it webhooks as Chat would,
-// and shows what comes and goes.
+// `npm run demo` starts the example's server, sends it webhooks as Chat would, and prints the requests and the answers.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'

@@ -6,14 +6,14 @@ import fp from 'fastify-plugin'
 export const docs = fp(async app => {
   await app.register(swagger, {
     openapi: {
-      // By default it would be Swagger 2.0, which can say neither which bodies there are nor give a sample of each.
+      // The default is Swagger 2.0, which has neither `oneOf` for the bodies nor several examples.
       openapi: '3.0.3',
       info: { title: 'Webhooks of Tencent Chat', version: '1.0.0' }
     }
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    // No "Try it out": a request needs a Sign, and whoever reads the page must not be able to make one.
+    // No "Try it out": a request needs a Sign, and readers of the page must not be able to make one.
     uiConfig: { docExpansion: 'full', supportedSubmitMethods: [] }
   })
 })

@@ -9,7 +9,7 @@ export class FullAccounts {
     this.#file = file
   }
 
-  /** Records it, and is done when it is on the disk. Chat may tell the same thing more than once: the first time stands. */
+  /** Resolves when the record is on the disk. Chat may send an event more than once: the first one counts. */
   async markFull (account: string, eventTime: number): Promise<void> {
     // One after another, or two events at once would each write what the other has not read.
     const write = this.#last.then(async () => {

@@ -11,7 +11,7 @@ export async function moderation (app: FastifyInstance, { wordList }: { wordList
   app.onChatWebhook(['C2C.CallbackBeforeSendMsg', 'Group.CallbackBeforeSendMsg'], async ({ MsgBody }, { signal }) => {
     const words = await list.read({ signal })
     const text = textOf(MsgBody)
-    // Spam is dropped, and its sender learns nothing from it.
+    // The sender of spam gets no error, so that the word list stays unknown.
     if (words.discard.test(text)) return { discard: true }
     if (words.reject.test(text)) return { reject: 'the message has a forbidden word' }
     const masked = mask(MsgBody, words.mask)

@@ -20,8 +20,8 @@ const app = await build({
   fullAccounts: FULL_ACCOUNTS,
   logLevel: LOG_LEVEL
 })
-// Requests that have come are answered, and their hooks finish, before the process ends; nobody who holds a connection
-// open delays it for more than this.
+// Before the process ends, requests that have arrived are answered and their hooks finish. An open connection delays that
+// no longer than this.
 closeWithGrace({ delay: 12_000 }, async ({ err }) => {
   if (err) app.log.error(err)
   await app.close()

@@ -7,7 +7,7 @@ export interface Words {
   mask: RegExp
 }
 
-/** The words of a file, one a line, each after what becomes of a message that has it: `reject`, `discard` or `mask`. */
+/** The words of a file, one a line, each after what to do with a message that has it: `reject`, `discard` or `mask`. */
 export class WordList {
   readonly #file: string
 
@@ -15,12 +15,12 @@ export class WordList {
     this.#file = file
   }
 
-  /** The file is read each time, so that a new line counts at once. */
+  /** The file is read each time, so that a new line takes effect at once. */
   async read ({ signal }: { signal: AbortSignal }): Promise<Words> {
     const words = { reject: [], discard: [], mask: [] } as Record<keyof Words, string[]>
     for (const line of await readLines(this.#file, { signal })) {
       const [, kind, word] = /^(reject|discard|mask)\s+(.+)$/.exec(line) ?? []
-      // To skip it would let through what it is there to stop.
+      // Skipping the line would let through what it should stop.
       if (word === undefined) throw new Error(`${this.#file}: expected reject, discard or mask and a word, and found "${line}"`)
       words[kind as keyof Words].push(word)
     }

@@ -1,6 +1,6 @@
 import { createError } from '@fastify/error'
 
-// Anybody can cause these as often as they like, and a stack would only ever show this plugin's own frames.
+// Anybody can cause these at any rate, and a stack would show only the plugin's own frames.
 const withoutStack = [Error, false] as const
 
 // At registration
@@ -17,7 +17,7 @@ export const CHAT_WEBHOOK_ALREADY_REGISTERED = createError<[]>(
 /** What was to be registered as a hook is not a function. */
 export const CHAT_WEBHOOK_INVALID_HOOK = createError<[name: string, got: string]>(
   'CHAT_WEBHOOK_INVALID_HOOK', '%s takes a function (event, { request, signal, sdkAppId, deliveryId }); got %s')
-/** A hook was registered when the app was ready and could be receiving events already. */
+/** A hook was registered after the app was ready. */
 export const CHAT_WEBHOOK_HOOK_TOO_LATE = createError<[name: string]>(
   'CHAT_WEBHOOK_HOOK_TOO_LATE', '%s was called after the app was ready: register hooks before app.ready() and app.listen()')
 

@@ -18,8 +18,8 @@ interface OneApp {
    * The authentication token set in the console ("Webhook Authentication"); several while it is rotated, any of which
    * may sign. `false`, spelled out, when authentication is off there: then anybody who finds the URL is trusted.
    *
-   * `undefined` is allowed by its type alone, so that an environment variable can be handed over: when it turns out to
-   * be unset, the registration fails.
+   * `undefined` is allowed by the type alone, so that you can pass an environment variable. When it is unset, the
+   * registration fails.
    */
   token: string | readonly string[] | false | undefined
   apps?: never
@@ -28,8 +28,8 @@ interface OneApp {
 interface ManyApps {
   /**
    * Looks up the token of an app, in place of `sdkAppId` and `token`: for many apps, or for a token that a database or a
-   * vault keeps. Called for each request whose time is fresh; whoever makes up an app makes it look for one, so cache
-   * what it finds and what it does not.
+   * vault keeps. It is called for each request whose time is fresh, also for an app that somebody has made up: cache
+   * hits and misses.
    */
   apps: Apps
   sdkAppId?: never
@@ -53,7 +53,7 @@ interface CommonOptions {
   path?: string
   /**
    * Milliseconds from the request's arrival to its answer at the latest. Default: 1500. It must be less than 2000, when
-   * Chat stops listening: the rest is for the network and for a process that is busy.
+   * Chat stops listening: the rest is for the network and for a busy process.
    */
   timeout?: number
   /**
@@ -88,7 +88,7 @@ const rules: Record<keyof OneApp | keyof CommonOptions, { takes: string, holds: 
   sdkAppId: {
     takes: 'the SDKAppID, a positive whole number (Number(process.env.…) if it comes from the environment)',
     holds: isWhole(1),
-    // The token may have been handed over under this name.
+    // The value may be a token that was given under this name.
     shows: /^(-?[\d.]{1,16}|NaN|-?Infinity)$/
   },
   token: {
@@ -141,7 +141,6 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   for (const name of Object.keys(own)) {
     if (!names.includes(name)) throw new CHAT_WEBHOOK_UNKNOWN_OPTION(name, closest(name, names), names.join(', '))
   }
-  // One app, or a look-up of many.
   const unused = own.apps === undefined ? ['apps'] : ['sdkAppId', 'token']
   for (const [name, { takes, holds, shows }] of Object.entries(rules)) {
     const value: unknown = own[name]

@@ -34,7 +34,7 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   drainOnClose(app, inFlight, settings.drainTimeout)
 }
 
-// Here their arguments are unknown: what the types promise, a user without TypeScript can get wrong.
+// The arguments are unknown: a user without TypeScript can pass anything.
 type Decorators = Record<string, (this: FastifyInstance, ...given: unknown[]) => FastifyInstance>
 
 function decorate (app: FastifyInstance, decorators: Decorators) {

@@ -32,7 +32,7 @@ export interface HookContext<Event> {
   readonly deliveryId: string
 }
 
-/** A hook whose answer Chat waits for: nothing lets the action go ahead, a verdict stops or changes it. */
+/** A hook whose verdict Chat waits for. Returning nothing lets the action go ahead; a verdict stops or changes it. */
 export type BeforeHook<Event, Verdict, Instance = FastifyInstance> =
   (this: Instance, event: Event, context: HookContext<Event>) => Verdict | void | Promise<Verdict | void>
 
@@ -62,14 +62,14 @@ type CheckedOne<On> =
         : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
           : Literally<CustomAfterEvent>
 
-/** All that a hook is for, be it one or a list. */
+/** What a hook is for, one by one. */
 type Each<On> = On extends readonly (infer One)[] ? One : On
 
 type HookOn<On, Instance> = [Asking<On>] extends [never]
   ? AfterHook<EventOf<On>, Instance>
   : BeforeHook<EventOf<On>, FitsAll<VerdictOf<On>, Asking<On>>, Instance>
 
-/** An event of which nothing is known but that it is a webhook's. */
+/** An event without a schema. */
 type AnyEvent = { CallbackCommand: string, [field: string]: unknown }
 
 type EventOf<On> =
@@ -118,7 +118,7 @@ declare module 'fastify' {
      */
     onOfficialAccountFull (hook: ChatWebhookHook<'OfficialAccount.CallbackAfterOfficialAccountFull', this>): this
 
-    // Not overloads: whatever is wrong, the compiler blames the last, and what a hook returns is widened for the first.
+    // Not overloads: for any mistake the compiler blames the last one, and it widens what a hook returns for the first.
     /**
      * Registers a hook for a command, which types the event and what the hook may return; for several commands; for a
      * command that the plugin does not know, by a definition; or, by `'*'`, for the commands without a hook of their own,

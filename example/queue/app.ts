@@ -13,13 +13,13 @@ interface ServerSettings extends Settings {
   fallback?: ChatWebhookOptions['fallback']
 }
 
-/** One of any number of servers: it asks Redis who is blocked, and hands to Redis what is to be done. */
+/** One of any number of servers. The block list and the queue of jobs are in Redis. */
 export async function build ({ redisUrl, prefix, logLevel, sdkAppId, token, fallback = 'reject' }: ServerSettings) {
   const app = Fastify({ logger: { level: logLevel, serializers }, return503OnClosing: false })
 
   await app.register(redis, { url: redisUrl, ...failFast })
   await app.register(queue, { prefix })
-  // Whoever is blocked stays out, even when Redis cannot be asked.
+  // When Redis does not answer, nobody subscribes.
   await app.register(chatWebhook, { sdkAppId, token, fallback })
 
   const blockList = new BlockList(app.redis, `${prefix}:blocked`)
@@ -29,7 +29,7 @@ export async function build ({ redisUrl, prefix, logLevel, sdkAppId, token, fall
     if (blocked.length > 0) return { refuse: blocked }
   })
 
-  // Chat hears OK once Redis has the job, or a failure, and may then tell the same again: it will be the same job, even
+  // The answer is OK once Redis has the job. After a failure Chat may send the event again: it becomes the same job, even
   // if Redis had it the first time and only the reply got lost.
   for (const command of commands) {
     app.onChatWebhook(command, async (event, { deliveryId }) => {

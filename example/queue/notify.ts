@@ -2,8 +2,8 @@ import type { Job } from 'bullmq'
 import type { Event } from './events.js'
 
 /**
- * The work of this example: tells a service of your own, which may be slow, or away for an hour. A job can run twice, for
- * a worker can be killed between doing it and saying so: the key lets the service know.
+ * The work of this example: sends the event to a service of your own, which may be slow, or down for an hour. A job can
+ * run twice, because a worker can be killed before it reports the job as done: the service can tell by the key.
  */
 export async function notify (url: string, { id, data }: Job<Event>): Promise<void> {
   const response = await fetch(url, {

@@ -17,7 +17,7 @@ export const queue = fp<{ prefix: string }>(async (app, { prefix }) => {
   const queue: EventQueue = new Queue(queueName, {
     connection: app.redis,
     prefix,
-    // With the connection's own options, they let `add` fail at once; without them, it waits for ever.
+    // With these and the connection's own options `add` fails at once. Without them it waits for ever.
     skipWaitingForReady: true,
     skipVersionCheck: true,
     defaultJobOptions: {
@@ -27,7 +27,7 @@ export const queue = fp<{ prefix: string }>(async (app, { prefix }) => {
       removeOnComplete: { age: day }
     }
   })
-  // They are those of the connection, which logs them.
+  // The connection emits the same errors, and logs them.
   queue.on('error', () => {})
   app.decorate('queue', queue)
   app.addHook('onClose', () => queue.close())

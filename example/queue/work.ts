@@ -5,7 +5,7 @@ import { notify } from './notify.js'
 
 export interface WorkOptions {
   prefix: string
-  /** The service that hears of each event. */
+  /** The URL of the service that each event is sent to. */
   notifyUrl: string
   /** For how many milliseconds a job is safe from other workers when this one is killed. */
   lockDuration: number
@@ -19,7 +19,7 @@ export const work = fp<WorkOptions>(async (app, { prefix, notifyUrl, lockDuratio
     concurrency: 20,
     lockDuration,
     stalledInterval: lockDuration,
-    // So often a job may have been with a worker that was killed, before it is taken for the cause.
+    // After so many killed workers, the job itself is taken for the cause, and fails.
     maxStalledCount: 5
   })
   worker.on('error', err => app.log.error({ err }, 'the worker failed'))

@@ -6,7 +6,7 @@ import { readSettings } from './settings.js'
 import { work } from './work.js'
 
 const { NOTIFY_URL, LOCK_DURATION = '30000' } = process.env
-if (NOTIFY_URL === undefined) throw new Error('NOTIFY_URL must be the URL of the service that is to hear of each event')
+if (NOTIFY_URL === undefined) throw new Error('NOTIFY_URL must be the URL of the service that each event is sent to')
 
 const { redisUrl, prefix, logLevel } = readSettings(process.env)
 const app = Fastify({ logger: { level: logLevel } })

@@ -23,18 +23,18 @@ export const AnswerSchema = Type.Object({
     ResultCode: Type.Integer({ description: '0, or 38000 to 39000 for a refusal' }),
     ResultInfo: Type.String()
   }), { description: 'A result for each user of a friend request' })),
-  MsgBody: Type.Optional({ ...MsgBody, description: 'What the message is to say instead' } as typeof MsgBody),
+  MsgBody: Type.Optional({ ...MsgBody, description: 'Replaces the elements of the message' } as typeof MsgBody),
   CloudCustomData,
-  RspData: Type.Optional(Type.String({ description: 'What a chatbot is to answer' }))
+  RspData: Type.Optional(Type.String({ description: 'What the chatbot gets from the app' }))
 }, { additionalProperties: true })
 
 /** An answer with HTTP 200. */
 export type Answer = Static<typeof AnswerSchema>
 
-/** What Chat gets with an HTTP error. Nothing is required: what Fastify itself says when all else fails passes it, too. */
+/** What Chat gets with an HTTP error. No field is required, so that Fastify's own error bodies pass as well. */
 export const FailureSchema = Type.Partial(Type.Object(Envelope))
 
-/** The action may go ahead; or, for an after-event, it is recorded. */
+/** The action may go ahead. For an after-event: it is recorded. */
 export function allowed (): Answer {
   return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 }
@@ -44,7 +44,7 @@ export function rejected (reason: string, code = 1): Answer {
   return { ActionStatus: 'OK', ErrorInfo: reason, ErrorCode: code }
 }
 
-/** The message is not delivered, and its sender is told that it was sent. */
+/** The message is not delivered, and its sender gets no error. */
 export function discarded (): Answer {
   return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 2 }
 }

@@ -4,7 +4,7 @@ import { ENVELOPE } from './answer.js'
 import type { WebhookEvent } from './define.js'
 import { replyVerdict } from './verdicts/reply.js'
 
-/** A before-event that this plugin does not know: Chat acts on the answer. */
+/** A before-event that the plugin does not know. Chat acts on the answer. */
 export interface CustomBeforeEvent<Body extends TSchema = TSchema, Reply extends TObject = TObject> {
   /** As in `CallbackCommand`, for example `Group.CallbackBeforeSomething`. */
   command: string
@@ -15,7 +15,7 @@ export interface CustomBeforeEvent<Body extends TSchema = TSchema, Reply extends
   reply?: Reply
 }
 
-/** An after-event that this plugin does not know: it has happened. */
+/** An after-event that the plugin does not know. */
 export interface CustomAfterEvent<Body extends TSchema = TSchema> {
   /** As in `CallbackCommand`, for example `Group.CallbackAfterSomething`. */
   command: string

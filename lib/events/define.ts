@@ -1,7 +1,7 @@
-import { Type, type Static, type TLiteral, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
+import { Type, type TLiteral, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
 import type { VerdictType } from './verdict.js'
 
-/** An event that Chat asks about: it acts on the answer. */
+/** An event that Chat sends before it acts. It acts on the answer. */
 export interface BeforeEvent<Command extends string = string, Body extends TSchema = TSchema, Verdict extends TSchema = TSchema> {
   /** As in `CallbackCommand`. */
   readonly command: Command
@@ -11,7 +11,7 @@ export interface BeforeEvent<Command extends string = string, Body extends TSche
   readonly verdict: VerdictType<Verdict>
 }
 
-/** An event that has happened. All that its answer says is that the app knows. */
+/** An event that Chat sends after it has happened. Chat ignores what the answer says. */
 export interface AfterEvent<Command extends string = string, Body extends TSchema = TSchema> {
   /** As in `CallbackCommand`. */
   readonly command: Command
@@ -29,13 +29,13 @@ export interface Documented {
   readonly summary: string
   /** The page's sample of a body, as Chat sends it. */
   readonly sample: Readonly<Record<string, unknown>>
-  /** Only the page describes it: no other code and no body that somebody captured confirms its fields. */
+  /** Only Chat's page describes it: no other public code and no captured body confirms its fields. */
   readonly unconfirmed?: true
 }
 
 export type KnownEvent = WebhookEvent & Documented
 
-/** The body has its command, wherever it has come from. The plugin takes it from the URL if Chat's body has none. */
+/** A body always has its command: the plugin takes it from the URL if Chat's body has none. */
 type Body<Command extends string, Fields extends TProperties> = TObject<{ CallbackCommand: TLiteral<Command> } & Fields>
 
 interface Definition<Command extends string, Fields extends TProperties> extends Documented {
@@ -44,14 +44,14 @@ interface Definition<Command extends string, Fields extends TProperties> extends
   readonly fields: Fields
 }
 
-/** Defines an event that Chat waits for the answer to. */
+/** Defines an event that Chat sends before it acts. */
 export function beforeEvent<const Command extends string, Fields extends TProperties, Verdict extends TSchema> (
   { fields, ...event }: Definition<Command, Fields> & { verdict: VerdictType<Verdict> }
 ): BeforeEvent<Command, Body<Command, Fields>, Verdict> & Documented {
   return { ...event, kind: 'before', body: bodyOf(event.command, fields) }
 }
 
-/** Defines an event that has happened when Chat tells of it. */
+/** Defines an event that Chat sends after it has happened. */
 export function afterEvent<const Command extends string, Fields extends TProperties> (
   { fields, ...event }: Definition<Command, Fields>
 ): AfterEvent<Command, Body<Command, Fields>> & Documented {
@@ -61,6 +61,3 @@ export function afterEvent<const Command extends string, Fields extends TPropert
 function bodyOf<Command extends string, Fields extends TProperties> (command: Command, fields: Fields): Body<Command, Fields> {
   return Type.Object({ CallbackCommand: Type.Literal(command), ...fields }) as Body<Command, Fields>
 }
-
-/** The type of an event's body. */
-export type BodyOf<Event extends { body: TSchema }> = Static<Event['body']>

@@ -1,7 +1,7 @@
 // The fields that several events have.
 import { Type } from '@sinclair/typebox'
 
-/** Some of Chat's samples quote their numbers: digits in a string are taken too, and are a number before a hook sees them. */
+/** Some of Chat's samples quote their numbers: a string of digits is accepted too, and hooks get a number. */
 export function wholeNumber (description: string) {
   return Type.Unsafe<number>({
     description,

@@ -20,7 +20,7 @@ export interface VerdictType<Schema extends TSchema = TSchema> {
 /** What a before-event comes to. */
 export type Outcome = 'allowed' | 'refused' | 'rejected' | 'discarded' | 'rewritten'
 
-/** The verdicts on one event, as they come in. */
+/** Collects the verdicts of the hooks on one event. */
 export interface Decision<Verdict> {
   /** What the next hook gets, where it is not what Chat has sent. */
   readonly event?: unknown
@@ -42,7 +42,7 @@ export function oneOf<Variants extends TProperties[]> (...variants: Variants): T
   return Type.Unsafe(Type.Union(variants.map(variant => Type.Object({ ...never, ...variant }, { additionalProperties: false }))))
 }
 
-/** The codes of its own that an app may reject with. Chat hands such a code and the reason to the client. */
+/** The range of an app's own codes for a rejection. Chat hands the code and the reason to the client. */
 export interface OwnCodes {
   readonly from: number
   readonly to: number
@@ -58,7 +58,7 @@ export function OwnCode ({ from, to }: OwnCodes) {
   return Type.Optional(Type.Integer({ minimum: from, maximum: to }))
 }
 
-/** What to say of it in `returns`. */
+/** Describes an optional code, for `returns`. */
 export function codeInWords ({ from, to }: OwnCodes): string {
   return `with a code from ${from} to ${to} if you like`
 }

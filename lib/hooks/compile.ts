@@ -2,7 +2,7 @@ import AjvCompiler, { type Ajv } from '@fastify/ajv-compiler'
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaValidationError } from 'fastify'
 
-/** Says whether a value matches a schema; `errors` has what is wrong with the last one that did not. */
+/** Whether a value matches a schema. `errors` describes the last value that did not. */
 export interface Validate {
   (value: unknown): boolean
   errors?: FastifySchemaValidationError[] | null
@@ -10,7 +10,7 @@ export interface Validate {
 
 const buildCompiler = AjvCompiler()
 
-// Not the host's options, which may coerce what they validate, fill it in and strip it.
+// Not the host's options, which may coerce values, set defaults and remove fields.
 const options = {
   customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, strictTypes: false },
   onCreate: addNumbers
@@ -24,7 +24,7 @@ const options = {
  */
 export function compileSchema (schema: TSchema, schemas: ReturnType<FastifyInstance['getSchemas']> = {}): Validate {
   const validate = buildCompiler(schemas as {}, options)({ schema })
-  // It would return a promise, which any `if` takes for `true`.
+  // Its validator returns a promise, which is always truthy.
   if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
   return validate as Validate
 }

@@ -4,8 +4,8 @@ import type { Delivery } from './delivery.js'
 /**
  * What a hook gets beside the event.
  *
- * It has getters, so that what no hook asks for is not made; on a class, for objects with getters of their own each have
- * a shape of their own, and slow down whoever uses them.
+ * It has getters, so that nothing is made that no hook reads. They are on a class, because each object literal with getters
+ * has a hidden class of its own, which makes reading it slow.
  */
 export class Context implements HookContext<any> {
   readonly #delivery: Delivery

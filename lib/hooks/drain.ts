@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { log } from '../events/log.js'
 import type { InFlight } from './in-flight.js'
 
-/** When each server began to close: several registrations on a server close one after another, and none waits anew. */
+/** When each server began to close: registrations on a server close one after another and share the time. */
 const closingSince = new WeakMap<object, number>()
 
 // The share of `pluginTimeout` that a hook may take: `close()` rejects when a `preClose` hook takes all of it.

@@ -1,17 +1,17 @@
 import { inspect } from 'node:util'
 import { CHAT_WEBHOOK_HOOK_FAILED } from '../errors.js'
 
-/** Makes an error of whatever a hook has thrown. */
+/** Wraps what a hook has thrown in an error. */
 export function hookFailure (command: string, thrown: unknown): Error {
   return new CHAT_WEBHOOK_HOOK_FAILED(command, inMessage(thrown), { cause: thrown })
 }
 
-/** What the message of an error must say of its cause: loggers print the message of a cause after it, if that is an error. */
+/** Describes a cause for the message of its error, unless it is an error itself: loggers print the message of such a cause. */
 export function inMessage (cause: unknown): string {
   return isError(cause) ? '' : `: ${messageOf(cause)}`
 }
 
-/** Anything can be thrown: nothing at all, and what throws in its turn when it is read. */
+/** Describes what was thrown, which can be any value, even one that throws when it is read. */
 export function messageOf (thrown: unknown): string {
   try {
     return isError(thrown) ? String(thrown.message) : inBrief(thrown)
@@ -20,7 +20,7 @@ export function messageOf (thrown: unknown): string {
   }
 }
 
-/** A proxy can throw when it is asked for its prototype. */
+/** Whether it is an error. `instanceof` throws for some proxies. */
 export function isError (thrown: unknown): thrown is Error {
   try {
     return thrown instanceof Error

@@ -25,7 +25,7 @@ export interface HandledEvent<Event extends WebhookEvent = WebhookEvent> {
   validateVerdict: Validate
 }
 
-// In a definition, only so many wrong letters are a misspelling: it may well be for a command that is new.
+// A definition may be for a new command: only a name with at most this many wrong letters is a misspelt one.
 const TYPO = 2
 
 /** The hooks of one registration of the plugin. */
@@ -33,7 +33,7 @@ export class Hooks {
   /** The hooks for the commands that no other hook handles. */
   readonly others: BoundHook[] = []
 
-  readonly #handled = new Map<string, HandledEvent>()
+  #handled = new Map<string, HandledEvent>()
   #closed = false
 
   /**
@@ -49,8 +49,14 @@ export class Hooks {
     const list: unknown[] = Array.isArray(events) ? events : [events]
     if (list.length === 0) throw new CHAT_WEBHOOK_INVALID_EVENT('the list of commands is empty')
     const bound: BoundHook = hook.bind(instance)
-    // Nothing is added when one of them is wrong.
-    for (const hooks of list.map(event => event === '*' ? this.others : this.#handle(event, instance).hooks)) hooks.push(bound)
+    const handled = new Map(this.#handled)
+    try {
+      for (const hooks of list.map(event => event === '*' ? this.others : this.#handle(event, instance).hooks)) hooks.push(bound)
+    } catch (error) {
+      // Nothing is added when one of them is wrong.
+      this.#handled = handled
+      throw error
+    }
   }
 
   /** Returns the event of a command, if it has hooks. */
@@ -119,13 +125,13 @@ function nearestTo (command: string): string {
   return commands.get(closest(command.toLowerCase(), [...commands.keys()]))!
 }
 
-/** Calls the validators once: Node compiles a function when it is called first, which is not to be while a request waits. */
+/** Calls the validators once: Node compiles a function on its first call, which must not delay a request. */
 function warmUp ({ event: { command }, validateBody, validateVerdict }: HandledEvent) {
   validateBody(structuredClone(known.get(command)?.sample))
   validateVerdict({ reject: '' })
 }
 
-/** What stands for a validator until the app is ready, before which no request comes in. */
+/** Stands in for a validator until the app is ready. No request comes before that. */
 function notCompiled () {
   return false
 }

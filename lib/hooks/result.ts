@@ -1,7 +1,7 @@
 import type { Answer } from '../events/answer.js'
 import type { Outcome } from '../events/verdict.js'
 
-/** What the hooks of an event come to. */
+/** The result of all hooks of an event. */
 export interface Result {
   readonly answer: Answer
   readonly outcome: Outcome | 'recorded'

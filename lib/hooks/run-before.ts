@@ -31,14 +31,14 @@ export async function runBefore ({ event, hooks, validateVerdict }: HandledEvent
     const answer = decision.answer(delivery.request.log)
     return { answer, outcome: decision.outcome }
   } catch (thrown) {
-    // Not told by its class: what a hook throws can pretend to be of any, or throw when it is asked.
+    // Not by `instanceof`: a hook can throw a proxy, or an error of this very class.
     throw wrong ?? hookFailure(event.command, thrown)
   }
 }
 
 /**
- * Copies what a hook has returned before it is validated: an object with getters could say something else later, and JSON
- * is all that can be sent.
+ * Copies what a hook has returned before it is validated: a getter could return another value later, and only JSON can be
+ * sent.
  */
 function jsonOf (returned: unknown): unknown {
   return JSON.parse(JSON.stringify(returned) ?? 'null')

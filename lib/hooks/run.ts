@@ -7,7 +7,10 @@ import { runBefore } from './run-before.js'
 
 export { runOthers } from './run-after.js'
 
-/** Runs the hooks of an event, and returns their result, if there is still something to say; rejects with the failure of a hook. */
+/**
+ * Runs the hooks of an event. Resolves to their result, or to nothing when a hook fails after the answer; rejects with the
+ * failure of a hook.
+ */
 export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Result | undefined> {
   return isBefore(handled) ? runBefore(handled, delivery) : runAfter(handled.hooks, delivery)
 }

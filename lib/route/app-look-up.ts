@@ -11,8 +11,8 @@ export type Tokens = readonly string[] | false | undefined
 export type LookUpTokens = (sdkAppId: number, raw: ServerResponse, due: number) => Tokens | Error | Promise<Tokens>
 
 /**
- * Wraps the option `apps`, and takes nothing for an answer but tokens: a look-up that throws, hangs or returns anything
- * else is a failure, and nobody is let in.
+ * Wraps the option `apps`. A look-up that throws, hangs or returns anything but tokens is a failure, and the request is not
+ * verified.
  */
 export function appLookUp (apps: Apps): LookUpTokens {
   return (sdkAppId, raw, due) => {

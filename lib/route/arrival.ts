@@ -28,10 +28,17 @@ export function redactOnArrival (makeLogger: LoggerFactory): LoggerFactory {
     raw.url = redactSign(raw.url)
     // Other middleware keeps a copy of the URL here.
     raw.originalUrl &&= redactSign(raw.originalUrl)
+    if (':path' in raw.headers) redactHeaders(raw)
     // Chat always sends JSON, under any Content-Type or none. Fastify answers 415 to a header that it cannot parse.
     raw.headers['content-type'] = 'application/json'
     return makeLogger.call(this, logger, bindings, options, raw)
   }
+}
+
+/** HTTP/2 has the URL among the headers, too. */
+function redactHeaders ({ headers, rawHeaders }: Raw) {
+  headers[':path'] = redactSign(headers[':path'])
+  rawHeaders.forEach((header, i) => { rawHeaders[i] = redactSign(header) })
 }
 
 export function arrivalOf (raw: Raw): Arrival {

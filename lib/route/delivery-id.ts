@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 
-// Chat's bodies are small trees: nothing is cut off, and a parser returns nothing but JSON.
+// No limits: all of the body counts. A parsed body has no circles.
 const canonical = configure({ deterministic: true, circularValue: Error })
 
 /**

@@ -23,7 +23,7 @@ export interface ChatWebhookTrace {
   error?: Error
 }
 
-/** What a verified request comes to. */
+/** The outcome of a verified request. */
 export type ChatWebhookOutcome = Outcome | 'recorded' | 'unhandled' | 'failed' | 'deadline'
 
 /** What the channel `fastify-tencent-chat-webhook.turned-away` publishes for each request that is not verified. */
@@ -40,7 +40,7 @@ export function publishTurnedAway (request: FastifyRequest, code: string | undef
   if (turnedAway.hasSubscribers) turnedAway.publish({ request, code } satisfies ChatWebhookTurnedAway)
 }
 
-/** Whether somebody listens: if not, a request needs no trace. */
+/** Whether there is a subscriber. If not, a request needs no trace. */
 export function isTraced (): boolean {
   return requests.hasSubscribers
 }
@@ -73,7 +73,7 @@ export class Trace {
     requests.asyncEnd.publish(message)
   }
 
-  /** What comes later is asynchronous. */
+  /** The synchronous part of the trace ends. */
   #end () {
     if (this.#ended) return
     this.#ended = true

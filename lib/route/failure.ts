@@ -4,8 +4,8 @@ import { failed } from '../events/answer.js'
 import { log } from '../events/log.js'
 import type { Outgoing } from './send.js'
 
-// What Chat is answered when something fails: never an error's own message, unless it names nothing but a field.
-const texts: Record<string, string> = {
+// The texts of failures. An error's own message is sent only where it names nothing but a field.
+const texts = new Map(Object.entries({
   CHAT_WEBHOOK_WRONG_SDKAPPID: 'SdkAppid is not that of this app',
   CHAT_WEBHOOK_WRONG_SIGN: 'Sign or RequestTime is absent or wrong',
   CHAT_WEBHOOK_TOO_OLD: 'RequestTime is too old',
@@ -17,7 +17,7 @@ const texts: Record<string, string> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body is empty',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body is not JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body is not as long as Content-Length says'
-}
+}))
 const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])
 
 /** A failure, as it is answered unless a fallback applies. */
@@ -26,10 +26,10 @@ export interface Failure {
   readonly text: string
 }
 
-/** Logs an error, and returns what Chat is told of it. */
+/** Logs an error, and returns the failure to answer with. */
 export function reportFailure (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Failure {
   const status = statusOf(error, reply)
-  const text = texts[error?.code] ?? (ownMessage.has(error?.code) ? error.message : STATUS_CODES[status] ?? 'failed')
+  const text = texts.get(error?.code) ?? (ownMessage.has(error?.code) ? error.message : STATUS_CODES[status] ?? 'failed')
   log(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
   return { status, text }
 }
@@ -40,7 +40,7 @@ export function failureAnswer ({ status, text }: Failure, reply: FastifyReply): 
   return { status, text: reply.serializeInput(failed(text), '500') as string }
 }
 
-// A host's hook can throw anything, and have set a status before.
+// A host's hook can throw any value, and can set a status first.
 function statusOf (error: { statusCode?: number, status?: number } | undefined, { statusCode }: FastifyReply): number {
   const isFailure = (status = 0) => status >= 400 && status <= 599
   return [error?.statusCode, error?.status, statusCode].find(isFailure) ?? 500

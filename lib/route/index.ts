@@ -24,7 +24,7 @@ const kPending = Symbol('chat-webhook.pending-answer')
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The answer that the request is owed; `null` before it is verified. */
+    /** The answer to the request; `null` before it is verified. */
     [kPending]: PendingAnswer | null
   }
 }
@@ -35,7 +35,7 @@ export interface RouteOptions {
   inFlight: InFlight
 }
 
-/** The webhook route, in a scope of its own: the host's settings do not reach into it, and its own do not leak out. */
+/** The webhook route, in a scope of its own: the host's settings do not change it, and its own do not leak out. */
 export async function route (scope: FastifyInstance, { settings, hooks, inFlight }: RouteOptions): Promise<void> {
   const state: RouteState = { settings, closing: false }
   const authenticate = authenticator(settings)
@@ -47,7 +47,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   scope.setErrorHandler(errorHandler(request => request[kPending], state))
 
   // Chat may send any Content-Type or none, and always means JSON. A key that would pollute a prototype is dropped: an
-  // error would keep the hook from being asked.
+  // error would keep the hook from running.
   const parseJson = scope.getDefaultJsonParser('remove', 'remove')
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, sent, done) => {
@@ -105,7 +105,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     const pending = request[kPending]!
     // The deadline can pass while the host's hooks run.
     if (pending.answered) return
-    // It is left to the handler when the host sets `attachValidation` on all routes.
+    // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
     if (request.validationError !== undefined) throw request.validationError
 
     if (pending.handled !== undefined) {

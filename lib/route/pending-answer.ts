@@ -17,10 +17,10 @@ import { dropRest, isUnread } from './unread-body.js'
 const LATE = 100
 
 /**
- * The answer that a verified request is owed: there is exactly one, and it is out by the deadline.
+ * The answer to a verified request: there is exactly one, and it goes out by the deadline.
  *
  * It goes through Fastify, so that the host's `onError` and `onSend` hooks run. When they are not done by the deadline, or
- * break it, it is written past them.
+ * fail, it is written past them.
  */
 export class PendingAnswer implements Delivery {
   readonly failures: Error[] = []
@@ -33,7 +33,7 @@ export class PendingAnswer implements Delivery {
   #outgoing: Outgoing | undefined
   #outcome: ChatWebhookOutcome = 'failed'
   #state: 'waiting' | 'sending' | 'sent' = 'waiting'
-  /** The failure that it is the answer to. */
+  /** The failure that is answered. */
   #failure: Error | undefined
   #controller: AbortController | undefined
   #aborted: Error | undefined
@@ -54,11 +54,11 @@ export class PendingAnswer implements Delivery {
       reply.raw.once('close', () => this.#closed())
     }
     this.#due = arrivedAt + route.settings.timeout
-    // When the host's hooks have taken all the time there was, it is due now.
+    // The host's `onRequest` hooks may have taken all the time already.
     this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(this.#due - performance.now())))
   }
 
-  /** Whether it is settled what the answer is. */
+  /** Whether the answer is decided. */
   get answered (): boolean {
     return this.#outgoing !== undefined
   }
@@ -90,7 +90,7 @@ export class PendingAnswer implements Delivery {
       const { send } = Object.getPrototypeOf(this.reply) as FastifyReply
       send.call(this.reply, error)
     } catch {
-      // The pipeline is at work on another error.
+      // The pipeline handles another error already.
       this.#write()
     }
   }
@@ -112,7 +112,7 @@ export class PendingAnswer implements Delivery {
 
   #expire () {
     if (this.#isForeign) return
-    // What is left of a body must not be taken for the next request.
+    // The rest of a body must not be taken for the next request.
     if (isUnread(this.request.raw)) closeAfterAnswer(this.reply)
     if (!this.answered) {
       this.#aborted = new CHAT_WEBHOOK_DEADLINE(this.command, this.route.settings.timeout)
@@ -120,7 +120,7 @@ export class PendingAnswer implements Delivery {
       for (const failure of this.failures) this.logLate(failure)
       this.fail(this.#aborted)
     }
-    // The host's hooks have this turn of the event loop.
+    // The host's `onError` and `onSend` hooks get this turn of the event loop.
     setImmediate(() => this.#write())
   }
 

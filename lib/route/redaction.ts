@@ -6,7 +6,7 @@ const signParameter = /([?&;](?:s|%53|%73)(?:i|%49|%69)(?:g|%47|%67)(?:n|%4e|%6e
 /** What stands in place of a Sign. */
 export const REDACTED = '[redacted]'
 
-/** Returns the text without the value of any `Sign` in it: whoever reads one can forge every event for a minute. */
+/** Returns the text without the value of any `Sign` in it: whoever reads one can forge events for a minute. */
 export function redactSign<Text> (text: Text): Text {
   return typeof text === 'string' ? text.replace(signParameter, `$1${REDACTED}`) as Text : text
 }

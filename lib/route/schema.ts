@@ -9,8 +9,8 @@ interface Branch {
   [keyword: string]: unknown
 }
 
-// Each event is a branch by its command, for those who document the route. The validator compiler takes the branch that
-// applies, so the type is what all of them have.
+// For documentation, each event is a branch. The validator compiler picks the schema by the command, so the type is what
+// all bodies have in common.
 type Body = { CallbackCommand: string }
 
 /** The schema of the route. `describeEvents` completes it when all hooks are registered. */
@@ -23,7 +23,7 @@ export function routeSchema () {
     response: {
       200: {
         ...AnswerSchema,
-        description: 'A verdict, or word that the event is recorded',
+        description: 'A verdict, or confirmation that the event is recorded',
         'x-examples': {
           allowed: { summary: 'Nobody objects, or the event is recorded', value: allowed() },
           rejected: { summary: 'A hook rejects (friend requests have it in ResultItem)', value: rejected('the reason') }
@@ -41,7 +41,7 @@ export function routeSchema () {
 
 /**
  * Adds the events that have hooks, with the samples of Chat's pages. @fastify/swagger turns `x-examples` into the examples
- * of the body, all of which a page can offer; of samples in the branches it would show the first.
+ * of the body, all of which a page can offer. Of samples in the branches, Swagger UI shows only the first.
  */
 export function describeEvents ({ body }: ReturnType<typeof routeSchema>, handled: HandledEvent[]): void {
   for (const { event: { command, kind, body: schema } } of handled) {

@@ -12,8 +12,8 @@ export interface Outgoing {
 /**
  * Sends an answer through Fastify, so that `onSend` hooks run.
  *
- * It is sent as text, for the host's reply serializer and `preSerialization` hooks see everything else, and could change a
- * verdict. For the same reason the reply gets a serializer of its own.
+ * It is sent as text: the host's `preSerialization` hooks get everything else, and could change a verdict. The reply has a
+ * serializer of its own for the same reason.
  */
 export function send (reply: FastifyReply, { status, text }: Outgoing): void {
   // Not `reply.send`, which `ignoreOthers` may have replaced.
@@ -44,7 +44,7 @@ export function writePastFastify (reply: FastifyReply, { status, text }: Outgoin
     ...connection === 'close' && { connection }
   })
   raw.end(text)
-  // An `onSend` hook may end later, and Fastify would write once more, where nothing catches the error.
+  // When an `onSend` hook ends later, Fastify writes again, and nothing catches the error.
   Object.assign(raw, { writeHead: () => raw, write: () => true, end: () => raw })
 }
 

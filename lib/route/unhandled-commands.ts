@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { log } from '../events/log.js'
 
-// Whoever can sign one URL can make up commands: what is remembered has to have an end.
+// Whoever knows one signed URL can make up commands, so what is remembered is bounded.
 const MOST = 1000
 const LONGEST = 100
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Whether some of the body has not arrived. `inject` knows of no such thing. */
+/** Whether some of the body has not arrived. `inject` has no `complete`. */
 export function isUnread ({ complete }: IncomingMessage): boolean {
   return complete === false
 }
@@ -14,8 +14,8 @@ export function dropRest (raw: IncomingMessage, done: () => void): void {
 }
 
 /**
- * Limits the time that a client has for the rest of its body once the answer is out: whoever held it back could keep the
- * server from closing for ever.
+ * Limits the time that a client has for the rest of its body once the answer is out: a client that never
+ * sends it would keep the server from closing.
  */
 export function limitRest (raw: IncomingMessage, response: ServerResponse, milliseconds: number): void {
   response.once('finish', () => {

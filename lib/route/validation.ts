@@ -30,7 +30,7 @@ export function checkCommand (request: FastifyRequest, command: string, isHandle
   if (body.CallbackCommand !== command) return new CHAT_WEBHOOK_WRONG_COMMAND('of the body is not that of the URL')
 }
 
-/** An error that Fastify's ecosystem reads as one of validation, worded as Fastify does: `body/EventTime must be integer`. */
+/** A validation error with Fastify's properties and wording: `body/EventTime must be integer`. */
 function wrongBody (validation: FastifySchemaValidationError[]) {
   const [{ instancePath, message }] = validation as [FastifySchemaValidationError]
   return Object.assign(new CHAT_WEBHOOK_WRONG_BODY(`body${instancePath} ${message}`), { validation, validationContext: 'body' })

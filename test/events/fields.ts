@@ -5,7 +5,7 @@ import { answered, build, fail } from '../helpers.js'
 
 /** The fields without which an event says nothing, or no verdict can be made. Chat may leave out all the others. */
 const REQUIRED: Record<ChatWebhookCommand, string> = {
-  'OfficialAccount.CallbackBeforeCreateOfficialAccount': 'Operator_Account Owner_Account Name EventTime',
+  'OfficialAccount.CallbackBeforeCreateOfficialAccount': 'Operator_Account Owner_Account Name',
   'OfficialAccount.CallbackAfterCreateOfficialAccount': 'Official_Account Operator_Account Owner_Account Name EventTime',
   'OfficialAccount.CallbackAfterOfficialAccountInfoChanged': 'Official_Account Operator_Account EventTime',
   'OfficialAccount.CallbackAfterOfficialAccountDestroyed': 'Official_Account Owner_Account Name EventTime',
@@ -13,7 +13,7 @@ const REQUIRED: Record<ChatWebhookCommand, string> = {
   'OfficialAccount.CallbackAfterAddSubscriber': 'Official_Account Operator_Account SubscribeAccountList EventTime',
   'OfficialAccount.CallbackAfterOfficialAccountFull': 'Official_Account EventTime',
   'OfficialAccount.CallbackAfterDeleteSubscriber': 'Official_Account Operator_Account SubscribeAccountList EventTime',
-  'OfficialAccount.CallbackBeforeSendMsg': 'Official_Account MsgBody EventTime',
+  'OfficialAccount.CallbackBeforeSendMsg': 'Official_Account MsgBody',
   'OfficialAccount.CallbackAfterSendMsg': 'Official_Account MsgKey MsgTime MsgBody EventTime',
   'OfficialAccount.CallbackAfterMsgWithDraw': 'Official_Account WithdrawMsgList EventTime',
   'C2C.CallbackBeforeSendMsg': 'From_Account To_Account MsgBody',

@@ -262,6 +262,24 @@ t.test("a query that the host's parser makes nothing of is nothing to fail for",
   }
 })
 
+t.test("the query of the host's parser is left as it is: the parser may return it again, or have frozen it", async t => {
+  const sent = request(full)
+  const query = Object.freeze(Object.fromEntries(new URLSearchParams(sent.url.split('?')[1])))
+  const app = await build(t, {}, { routerOptions: { querystringParser: () => query } })
+  app.onOfficialAccountFull(() => {})
+  answered(t, await app.inject(sent), 200, OK)
+  answered(t, await app.inject(sent), 200, OK)
+})
+
+t.test("a parameter that the host's parser makes no text of is nothing to fail for", async t => {
+  for (const ClientIP of [null, true, [], [null], { a: '1' }]) {
+    const querystringParser = (text: string) => ({ ...Object.fromEntries(new URLSearchParams(text)), ClientIP }) as never
+    const app = await build(t, {}, { routerOptions: { querystringParser } })
+    app.onOfficialAccountFull((_event, { request }) => { t.equal(request.query.ClientIP, undefined) })
+    answered(t, await app.inject(request(full)), 200, OK)
+  }
+})
+
 for (const [text, redacted] of [
   ['/x?Sign=abc', '/x?Sign=[redacted]'],
   ['/x?a=1&Sign=abc&b=2', '/x?a=1&Sign=[redacted]&b=2'],

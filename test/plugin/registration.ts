@@ -117,6 +117,14 @@ t.test('two servers do not share their hooks', async t => {
   answered(t, await one.inject(request(before)), 200, rejected('one'))
 })
 
+t.test('of a list with a wrong command, nothing is registered', async t => {
+  const app = await build(t)
+  const custom = { command: 'Group.CallbackBeforeSomething', kind: 'before' } as const
+  t.throws(() => app.onChatWebhook([before.CallbackCommand, custom, 'Wrong.Command'] as never, () => {}), { code: 'CHAT_WEBHOOK_UNKNOWN_COMMAND' })
+  // An event that nobody handles is not validated.
+  answered(t, await app.inject(request({ CallbackCommand: before.CallbackCommand })), 200, OK)
+})
+
 t.test('when the app is ready, nothing is left to compile', async t => {
   const app = await build(t)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))

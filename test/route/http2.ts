@@ -96,3 +96,22 @@ t.test('over HTTP/2, a signal that is asked for after Chat has hung up has abort
   stream.destroy()
   t.match(await reason.promise, { code: 'CHAT_WEBHOOK_HANG_UP' })
 })
+
+t.test('over HTTP/2, no hook finds the Sign in the headers', async t => {
+  const app = Fastify({ http2: true, forceCloseConnections: true })
+  t.teardown(() => app.close())
+  await app.register(chatWebhook, { sdkAppId, token })
+  const seen = deferred<string>()
+  app.onBeforeAddSubscriber((_event, { request: { headers, raw } }) => {
+    seen.resolve(JSON.stringify([headers, raw.headers, raw.rawHeaders]))
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const session = connect(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+  t.teardown(() => session.destroy())
+
+  const { url, headers, payload } = request(samples.beforeAddSubscriber)
+  session.request({ ':method': 'POST', ':path': url, ...headers as object }).end(payload)
+  const text = await seen.promise
+  t.match(text, 'Sign=[redacted]')
+  t.notMatch(text, new URL(url, 'http://localhost').searchParams.get('Sign'))
+})

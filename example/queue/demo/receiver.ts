@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 
-/** A service that is told of each event, and counts how often it hears of which. */
+/** A service that gets each event, and counts how often it gets which. */
 export async function startReceiver () {
   const told = new Map<unknown, number>()
   const app = Fastify()

@@ -20,7 +20,7 @@ export const beforeCreateOfficialAccount = beforeEvent({
     Operator_Account: Type.String({ description: 'Who creates it' }),
     Owner_Account: Type.String(),
     Name: Type.String(),
-    EventTime
+    EventTime: Type.Optional(EventTime)
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',

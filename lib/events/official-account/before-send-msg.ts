@@ -8,7 +8,7 @@ import { messageVerdict } from '../verdicts/message.js'
  * An Official Account is about to send a message.
  *
  * What a hook may return, beside nothing: `{ reject }` with the reason (who sent the message gets error 10016, or the
- * `code` of the app's own, from 120001 to 130000), `{ discard: true }`, of which who sent it hears nothing, or
+ * `code` of the app's own, from 120001 to 130000), `{ discard: true }`, which gives the sender no error, or
  * `{ rewrite }` with a new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
  *
  * @see https://trtc.io/document/60803
@@ -22,7 +22,7 @@ export const beforeSendMsg = beforeEvent({
     OnlineOnlyFlag,
     MsgBody,
     CloudCustomData,
-    EventTime
+    EventTime: Type.Optional(EventTime)
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeSendMsg',

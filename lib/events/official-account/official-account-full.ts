@@ -18,7 +18,7 @@ export const officialAccountFull = afterEvent({
 })
 
 /**
- * An Official Account has reached its number of subscribers. Chat may well say so more than once: its webhook for full
+ * An Official Account has reached its number of subscribers. Chat may send this more than once: its webhook for full
  * groups comes again with each join that fails.
  *
  * @see https://trtc.io/document/60801

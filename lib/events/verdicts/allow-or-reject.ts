@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { allowed, rejected } from '../answer.js'
 import { codeInWords, oneOf, OwnCode, type Decision, type OwnCodes, type VerdictType } from '../verdict.js'
 
-/** Yes or no: the first rejection is final. */
+/** The action is allowed or rejected. The first rejection is final. */
 export function allowOrReject (codes: OwnCodes) {
   const schema = oneOf({ reject: Type.String(), code: OwnCode(codes) })
   return {

@@ -3,8 +3,8 @@ import { allowed, rejected, type Answer } from '../answer.js'
 import { oneOf, type Decision, type VerdictType } from '../verdict.js'
 
 /**
- * What a chatbot gets from the app: `RspData`, which all answers must have. `ErrorCode` 1 says that there is nothing to
- * use in it; the message itself is not stopped by it.
+ * The app answers a chatbot with `RspData`, which all answers must have. `ErrorCode` 1 has Chat ignore it. The message
+ * itself is delivered either way.
  */
 export function chatbotVerdict () {
   const schema = oneOf({ reply: Type.Object({ RspData: Type.String() }, { additionalProperties: false }) }, { reject: Type.String() })

@@ -11,7 +11,7 @@ type Content = Static<typeof ContentSchema>
 // The static type of an object does not see its `anyOf`.
 const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(ContentSchema)
 
-/** A message is delivered, rejected, discarded without a word to its sender, or rewritten. Later hooks get the rewritten one. */
+/** A message is delivered, rejected, discarded without an error for its sender, or rewritten. Later hooks get the rewritten one. */
 export function messageVerdict (codes: OwnCodes) {
   const schema = oneOf({ reject: Type.String(), code: OwnCode(codes) }, { discard: Type.Literal(true) }, { rewrite: Rewrite })
   return {

@@ -5,7 +5,7 @@ import { oneOf, type Decision, type VerdictType } from '../verdict.js'
 /**
  * A verdict that adds fields to an answer which lets the action go ahead. Of several replies, the later hook's fields win.
  *
- * @param reply the schema of the fields. It is closed unless it says otherwise: a misspelt field would do nothing, without a word.
+ * @param reply the schema of the fields. It is closed unless it says otherwise: Chat would ignore a misspelt field.
  */
 export function replyVerdict<Reply extends TObject> (reply: Reply) {
   const schema = oneOf(
