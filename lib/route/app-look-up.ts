@@ -32,11 +32,9 @@ async function inTime (looking: PromiseLike<unknown>, context: LookUpContext, du
     timer = setTimeout(() => reject(context.abort(new Error('it took until the deadline'))), Math.max(0, due - performance.now()))
   })
   try {
-    return tokensOf(await Promise.race([looking, late]))
+    return tokensOf(await Promise.race([looking, late]).finally(() => clearTimeout(timer)))
   } catch (thrown) {
     throw context.failure(thrown)
-  } finally {
-    clearTimeout(timer)
   }
 }
 

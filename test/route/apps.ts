@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { Agent } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
@@ -340,6 +341,27 @@ t.test('a look-up whose client has gone before it asks for the signal gets one t
   await asked.promise
   socket.destroy()
   t.match((await seen.promise).reason, { code: 'CHAT_WEBHOOK_HANG_UP' })
+})
+
+t.test('a look-up that is under way when the app begins to close is answered, and keeps no connection', async t => {
+  const [asked, closing, found] = [deferred(), deferred(), deferred<string | undefined>()]
+  const app = await buildApps(t, () => {
+    asked.resolve()
+    return found.promise
+  })
+  app.addHook('preClose', async () => closing.resolve())
+  const agent = new Agent({ keepAlive: true })
+  t.teardown(() => agent.destroy())
+  const answer = post(await listen(app), request(full), agent)
+  await asked.promise
+  const closed = app.close()
+  await closing.promise
+  await settled()
+  found.resolve(undefined)
+  const { headers, ...rest } = await answer
+  answered(t, { headers, ...rest }, ...FAILURES.wrongApp)
+  t.equal(headers.connection, 'close')
+  await closed
 })
 
 t.test('a signal that nobody asks for is not made', async t => {

@@ -267,6 +267,26 @@ for (const [what, host] of Object.entries<(app: FastifyInstance) => unknown>({
   })
 }
 
+t.test('a webhook that the host replies to while its hook runs is published once', async t => {
+  const published = subscribe(t)
+  const app = await build(t)
+  const { hook, begun, resolve } = held()
+  const gate = deferred()
+  app.addHook('preHandler', (_request, reply, done) => {
+    gate.promise.then(() => reply.code(202).send('by the host'))
+    done()
+  })
+  app.onBeforeAddSubscriber(hook)
+  const answer = app.inject(request(before))
+  await begun()
+  gate.resolve()
+  t.equal((await answer).statusCode, 202)
+  await settled()
+  resolve()
+  await settled()
+  t.match(said(traced(t, published, 'once')), { outcome: 'failed', status: 202 })
+})
+
 t.test('a client that leaves a reply that the host has taken upon itself ends the trace, too', async t => {
   const published = subscribe(t)
   const app = await build(t)
