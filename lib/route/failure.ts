@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { failed } from '../events/answer.js'
 import { log } from '../events/log.js'
 import type { Outgoing } from './send.js'
+import { serializeFailure } from './serialize.js'
 
 // What Chat is answered when something fails: never an error's own message, unless it names nothing but a field.
 const texts: Record<string, string> = {
@@ -35,9 +36,8 @@ export function reportFailure (error: FastifyError, request: FastifyRequest, rep
 }
 
 /** A failure with its HTTP status. */
-export function failureAnswer ({ status, text }: Failure, reply: FastifyReply): Outgoing {
-  // All failures have the same schema.
-  return { status, text: reply.serializeInput(failed(text), '500') as string }
+export function failureAnswer ({ status, text }: Failure): Outgoing {
+  return { status, text: serializeFailure(failed(text)) }
 }
 
 // A host's hook can throw anything, and have set a status before.
