@@ -6,7 +6,7 @@ import type { Outgoing } from './send.js'
 import { serializeFailure } from './serialize.js'
 
 // What Chat is answered when something fails: never an error's own message, unless it names nothing but a field.
-const texts: Record<string, string> = {
+const texts = new Map(Object.entries({
   CHAT_WEBHOOK_WRONG_SDKAPPID: 'SdkAppid is not that of this app',
   CHAT_WEBHOOK_WRONG_SIGN: 'Sign or RequestTime is absent or wrong',
   CHAT_WEBHOOK_TOO_OLD: 'RequestTime is too old',
@@ -18,7 +18,7 @@ const texts: Record<string, string> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body is empty',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body is not JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body is not as long as Content-Length says'
-}
+}))
 const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])
 
 /** A failure, as it is answered unless a fallback applies. */
@@ -30,7 +30,7 @@ export interface Failure {
 /** Logs an error, and returns what Chat is told of it. */
 export function reportFailure (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Failure {
   const status = statusOf(error, reply)
-  const text = texts[error?.code] ?? (ownMessage.has(error?.code) ? error.message : STATUS_CODES[status] ?? 'failed')
+  const text = texts.get(error?.code) ?? (ownMessage.has(error?.code) ? error.message : STATUS_CODES[status] ?? 'failed')
   log(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
   return { status, text }
 }

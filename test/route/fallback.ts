@@ -151,6 +151,7 @@ for (const [what, thrown, status, text] of [
   ['a status out of range is a 500', Object.assign(new Error('secret'), { statusCode: 700 }), 500, 'Internal Server Error'],
   ['NaN as a status is a 500', Object.assign(new Error('secret'), { statusCode: NaN }), 500, 'Internal Server Error'],
   ['a status that has no name', Object.assign(new Error('secret'), { statusCode: 499 }), 499, 'failed'],
+  ['a code like the name of a method is not one of the known codes', Object.assign(new Error('secret'), { code: 'constructor' }), 500, 'Internal Server Error'],
   ['a string is a 500', 'secret', 500, 'Internal Server Error'],
   ['undefined is a 500', undefined, 500, 'Internal Server Error']
 ] as const) {
