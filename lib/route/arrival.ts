@@ -5,11 +5,18 @@ import { redactSign } from './redaction.js'
 const kArrival = Symbol('chat-webhook.arrival')
 
 /** What is read from a request before anybody else sees it. */
-interface Arrival {
+class Arrival {
   /** When it came, as `performance.now()` counts. */
-  readonly at: number
+  readonly at = performance.now()
+  // Private, so that who prints the whole request does not print the Sign.
+  readonly #url: string
+
+  constructor (url: string) {
+    this.#url = url
+  }
+
   /** The URL with its Sign. */
-  readonly url: string
+  get url () { return this.#url }
 }
 
 type LoggerFactory = FastifyInstance['childLoggerFactory']
@@ -24,14 +31,21 @@ type Raw = IncomingMessage & { originalUrl?: string, [kArrival]?: Arrival }
  */
 export function redactOnArrival (makeLogger: LoggerFactory): LoggerFactory {
   return function (logger, bindings, options, raw: Raw) {
-    raw[kArrival] = { at: performance.now(), url: raw.url as string }
+    raw[kArrival] = new Arrival(raw.url as string)
     raw.url = redactSign(raw.url)
     // Other middleware keeps a copy of the URL here.
     raw.originalUrl &&= redactSign(raw.originalUrl)
+    // HTTP/2 has the URL among the headers. It sets that in `headers` with `url`, but not this one.
+    if (raw.httpVersionMajor === 2) redactPath(raw.rawHeaders)
     // Chat always sends JSON, under any Content-Type or none. Fastify answers 415 to a header that it cannot parse.
     raw.headers['content-type'] = 'application/json'
     return makeLogger.call(this, logger, bindings, options, raw)
   }
+}
+
+function redactPath (rawHeaders: string[]) {
+  const i = rawHeaders.indexOf(':path') + 1
+  rawHeaders[i] = redactSign(rawHeaders[i] as string)
 }
 
 export function arrivalOf (raw: Raw): Arrival {

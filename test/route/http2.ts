@@ -96,3 +96,19 @@ t.test('over HTTP/2, a signal that is asked for after Chat has hung up has abort
   stream.destroy()
   t.match(await reason.promise, { code: 'CHAT_WEBHOOK_HANG_UP' })
 })
+
+t.test('over HTTP/2, the Sign is in no header either', async t => {
+  const app = Fastify({ http2: true, forceCloseConnections: true })
+  t.teardown(() => app.close())
+  await app.register(chatWebhook, { sdkAppId, token })
+  const seen = deferred<string[]>()
+  app.onBeforeAddSubscriber((_event, { request: { headers, raw } }) => seen.resolve([headers[':path'] as string, ...raw.rawHeaders]))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const session = connect(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+  t.teardown(() => session.destroy())
+
+  const { url, headers, payload } = request(samples.beforeAddSubscriber)
+  session.request({ ':method': 'POST', ':path': url, ...headers as object }).on('error', () => {}).end(payload)
+  const redacted = url.replace(/(?<=[?&]Sign=)\w+/, '[redacted]')
+  t.strictSame((await seen.promise).filter(text => text.includes('Sign=')), [redacted, redacted])
+})
