@@ -5,11 +5,18 @@ import { redactSign } from './redaction.js'
 const kArrival = Symbol('chat-webhook.arrival')
 
 /** What is read from a request before anybody else sees it. */
-interface Arrival {
+class Arrival {
   /** When it came, as `performance.now()` counts. */
-  readonly at: number
+  readonly at = performance.now()
+  // Private, so that who prints the whole request does not print the Sign.
+  readonly #url: string
+
+  constructor (url: string) {
+    this.#url = url
+  }
+
   /** The URL with its Sign. */
-  readonly url: string
+  get url () { return this.#url }
 }
 
 type LoggerFactory = FastifyInstance['childLoggerFactory']
@@ -24,7 +31,7 @@ type Raw = IncomingMessage & { originalUrl?: string, [kArrival]?: Arrival }
  */
 export function redactOnArrival (makeLogger: LoggerFactory): LoggerFactory {
   return function (logger, bindings, options, raw: Raw) {
-    raw[kArrival] = { at: performance.now(), url: raw.url as string }
+    raw[kArrival] = new Arrival(raw.url as string)
     raw.url = redactSign(raw.url)
     // Other middleware keeps a copy of the URL here.
     raw.originalUrl &&= redactSign(raw.originalUrl)

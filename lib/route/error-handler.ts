@@ -18,6 +18,6 @@ export function errorHandler (pendingOf: (request: FastifyRequest) => PendingAns
     if (pending !== null) return pending.failed(error)
     publishTurnedAway(request, error?.code)
     if (route.closing) closeAfterAnswer(reply)
-    send(reply, failureAnswer(reportFailure(error, request, reply), reply))
+    send(reply, failureAnswer(reportFailure(error, request, reply)))
   }
 }

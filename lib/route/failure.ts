@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { failed } from '../events/answer.js'
 import { log } from '../events/log.js'
 import type { Outgoing } from './send.js'
+import { serializeFailure } from './serialize.js'
 
 // The texts of failures. An error's own message is sent only where it names nothing but a field.
 const texts = new Map(Object.entries({
@@ -35,9 +36,8 @@ export function reportFailure (error: FastifyError, request: FastifyRequest, rep
 }
 
 /** A failure with its HTTP status. */
-export function failureAnswer ({ status, text }: Failure, reply: FastifyReply): Outgoing {
-  // All failures have the same schema.
-  return { status, text: reply.serializeInput(failed(text), '500') as string }
+export function failureAnswer ({ status, text }: Failure): Outgoing {
+  return { status, text: serializeFailure(failed(text)) }
 }
 
 // A host's hook can throw any value, and can set a status first.

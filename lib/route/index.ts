@@ -1,5 +1,4 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import SerializerCompiler, { type RouteDefinition } from '@fastify/fast-json-stringify-compiler'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import { allowed } from '../events/answer.js'
@@ -13,12 +12,10 @@ import { errorHandler } from './error-handler.js'
 import { PendingAnswer } from './pending-answer.js'
 import { readQuery, toQuery, type Parameters } from './query.js'
 import { describeEvents, routeSchema } from './schema.js'
+import { serializerCompiler } from './serialize.js'
 import type { RouteState } from './state.js'
 import { UnhandledCommands } from './unhandled-commands.js'
 import { checkCommand, validatorCompiler } from './validation.js'
-
-// Not the host's, whose options may differ.
-const compileSerializer = SerializerCompiler()({}, {})
 
 const kPending = Symbol('chat-webhook.pending-answer')
 
@@ -63,7 +60,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     bodyLimit: settings.bodyLimit,
     schema,
     validatorCompiler: validatorCompiler(hooks),
-    serializerCompiler: response => compileSerializer(response as RouteDefinition),
+    serializerCompiler,
     onRequest,
     preValidation,
     handler

@@ -10,6 +10,7 @@ import { isTraced, Trace, type ChatWebhookOutcome } from './diagnostics.js'
 import { failureAnswer, reportFailure } from './failure.js'
 import { abortOnHangUp } from './hang-up.js'
 import { closeAfterAnswer, ignoreOthers, send, writePastFastify, type Outgoing } from './send.js'
+import { serializeAnswer } from './serialize.js'
 import type { RouteState } from './state.js'
 import { dropRest, isUnread } from './unread-body.js'
 
@@ -78,7 +79,7 @@ export class PendingAnswer implements Delivery {
   answer (answer: Answer, outcome: ChatWebhookOutcome): void {
     if (this.answered) return this.logLate()
     this.#outcome = outcome
-    this.#outgoing = { status: 200, text: this.#serialize(answer) }
+    this.#outgoing = { status: 200, text: serializeAnswer(answer) }
     this.#send()
   }
 
@@ -128,7 +129,7 @@ export class PendingAnswer implements Delivery {
     this.#failure = error
     this.#outcome = error === this.#aborted ? 'deadline' : 'failed'
     const failure = reportFailure(error as FastifyError, this.request, this.reply)
-    this.#outgoing = this.#fallback(failure.text) ?? failureAnswer(failure, this.reply)
+    this.#outgoing = this.#fallback(failure.text) ?? failureAnswer(failure)
     this.#ignoreOthers()
   }
 
@@ -137,7 +138,7 @@ export class PendingAnswer implements Delivery {
     if (fallback === 'error' || handled?.event.kind !== 'before') return
     const decision = handled.event.verdict.decide(this.#original())
     if (fallback === 'reject') decision.apply({ reject: text })
-    return { status: 200, text: this.#serialize(decision.answer(this.request.log)) }
+    return { status: 200, text: serializeAnswer(decision.answer(this.request.log)) }
   }
 
   /** What Chat has sent: a hook may have changed the parsed body. */
@@ -147,10 +148,6 @@ export class PendingAnswer implements Delivery {
     } catch {
       return undefined
     }
-  }
-
-  #serialize (answer: Answer) {
-    return this.reply.serializeInput(answer, '200') as string
   }
 
   #send () {

@@ -180,6 +180,15 @@ t.test("the host's own hooks see no Sign in the URL, and the query as it came", 
   keeps(t, seen.join('\n'), signOf(sent))
 })
 
+t.test('a request that is printed whole has no Sign in it', async t => {
+  const app = await build(t)
+  let printed = ''
+  app.onOfficialAccountFull((_event, { request }) => { printed = inspect(request.raw, { depth: 1 }) })
+  const sent = request(full)
+  answered(t, await post(await listen(app), sent), 200, OK)
+  keeps(t, printed, signOf(sent))
+})
+
 t.test('the URL is as it came but for the Sign', async t => {
   const lines = new LogLines()
   const app = await build(t, {}, { logger: { stream: lines } })

@@ -174,6 +174,27 @@ t.test("a reply of the host's own that an onSend hook holds up is not waited for
   await app.close()
 })
 
+for (const [what, ending] of [
+  ['is done', () => {}],
+  ['fails', () => { throw new Error('broken') }]
+] as const) {
+  t.test(`a hook that ${what} after the host has taken its request for not found ends nothing`, async t => {
+    const gate = held()
+    const { app, origin } = await start(t, app => {
+      app.addHook('preHandler', (_request, reply, done) => {
+        gate.begun().then(() => reply.callNotFound())
+        done()
+      })
+      app.onBeforeAddSubscriber(() => gate.hook().then(ending))
+    })
+    const answer = await post(origin, request(before))
+    t.equal(answer.statusCode, 404)
+    gate.resolve()
+    await settled()
+    await app.close()
+  })
+}
+
 t.test("a reply of the host's own that is being streamed is left alone", async t => {
   const stream = new PassThrough()
   const { origin, app, lines } = await start(t, app => app.addHook('preHandler', async (_request, reply) => reply.type('text/plain').send(stream)))
