@@ -38,6 +38,8 @@ export function ignoreOthers (reply: FastifyReply, ignored: (payload: unknown) =
 export function writePastFastify (reply: FastifyReply, { status, text }: Outgoing): void {
   const { raw } = reply.hijack()
   const connection = reply.getHeader('connection')
+  // Node throws at one where the length is known.
+  raw.removeHeader('trailer')
   raw.writeHead(status, {
     'content-type': JSON_TYPE,
     'content-length': Buffer.byteLength(text),

@@ -163,6 +163,17 @@ t.test('a header of the host\'s that cannot be sent does not keep a verdict from
   answered(t, await post(origin, request(before)), 200, JARED_REFUSED)
 })
 
+t.test("a Trailer header of the host's, which Node sends with no such answer, does not keep a verdict from being sent", async t => {
+  const { origin } = await start(t, app => app.addHook('onRequest', async (_request, reply) => { reply.raw.setHeader('trailer', 'x-sum') }))
+  answered(t, await post(origin, request(before)), 200, JARED_REFUSED)
+
+  const { hook, begun } = held()
+  const waiting = await start(t, app => app
+    .addHook('onRequest', async (_request, reply) => { reply.raw.setHeader('trailer', 'x-sum') })
+    .addHook('onSend', hook))
+  answered(t, await late(t, post(waiting.origin, request(before)), begun), 200, JARED_REFUSED)
+})
+
 t.test("a reply of the host's own that an onSend hook holds up is not waited for beyond the deadline", async t => {
   const end = held()
   const { origin, app } = await start(t, app => app
