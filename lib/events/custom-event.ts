@@ -57,7 +57,8 @@ export function readDefinition (given: unknown): CustomEvent {
   if (ENVELOPE.some(field => Object.hasOwn(reply?.properties ?? {}, field))) {
     throw new CHAT_WEBHOOK_INVALID_EVENT(`the reply must not have ${ENVELOPE.join(', ')}, which all answers have`)
   }
-  return given as CustomEvent
+  // A copy: what the user does to the definition later changes nothing.
+  return { command, kind, body, reply } as CustomEvent
 }
 
 /** Whether a command's name says that Chat asks before it acts: `…CallbackBefore…`, `Sns.CallbackPrevFriendAdd`. */

@@ -46,7 +46,7 @@ export class Hooks {
   add (name: string, events: unknown, instance: FastifyInstance, hook: unknown): void {
     if (typeof hook !== 'function') throw new CHAT_WEBHOOK_INVALID_HOOK(name, hook === null ? 'null' : typeof hook)
     if (this.#closed) throw new CHAT_WEBHOOK_HOOK_TOO_LATE(name)
-    const list: unknown[] = Array.isArray(events) ? events : [events]
+    const list: unknown[] = [...new Set(Array.isArray(events) ? events : [events])]
     if (list.length === 0) throw new CHAT_WEBHOOK_INVALID_EVENT('the list of commands is empty')
     const bound: BoundHook = hook.bind(instance)
     const handled = new Map(this.#handled)

@@ -79,12 +79,13 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     else verified(result)
 
     function verified (error: Error | undefined) {
-      done(error ?? expectAnswer(request, reply, at))
+      done(error ?? expectAnswer(request, reply, parameters, at))
     }
   }
 
-  function expectAnswer (request: FastifyRequest, reply: FastifyReply, arrivedAt: number): Error | undefined {
-    const { SdkAppid, CallbackCommand: command } = request.query as Parameters
+  function expectAnswer (
+    request: FastifyRequest, reply: FastifyReply, { SdkAppid, CallbackCommand: command }: Parameters, arrivedAt: number
+  ): Error | undefined {
     if (command === undefined) return new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL')
     if (typeof command !== 'string') return new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL')
     request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks.of(command), state, arrivedAt)

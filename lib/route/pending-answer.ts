@@ -8,8 +8,9 @@ import type { HandledEvent } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
 import { isTraced, Trace, type ChatWebhookOutcome } from './diagnostics.js'
 import { failureAnswer, reportFailure } from './failure.js'
+import { fallbackAnswer } from './fallback.js'
 import { abortOnHangUp } from './hang-up.js'
-import { closeAfterAnswer, ignoreOthers, send, writePastFastify, type Outgoing } from './send.js'
+import { closeAfterAnswer, ignoreOthers, send, sendError, writePastFastify, type Outgoing } from './send.js'
 import { serializeAnswer } from './serialize.js'
 import type { RouteState } from './state.js'
 import { dropRest, isUnread } from './unread-body.js'
@@ -88,8 +89,7 @@ export class PendingAnswer implements Delivery {
     if (this.answered) return this.logLate(error)
     this.#settleFailure(error)
     try {
-      const { send } = Object.getPrototypeOf(this.reply) as FastifyReply
-      send.call(this.reply, error)
+      sendError(this.reply, error)
     } catch {
       // The pipeline handles another error already.
       this.#write()
@@ -129,25 +129,9 @@ export class PendingAnswer implements Delivery {
     this.#failure = error
     this.#outcome = error === this.#aborted ? 'deadline' : 'failed'
     const failure = reportFailure(error as FastifyError, this.request, this.reply)
-    this.#outgoing = this.#fallback(failure.text) ?? failureAnswer(failure)
+    const { handled, route: { settings: { fallback } }, text, request } = this
+    this.#outgoing = fallbackAnswer(fallback, handled?.event, text, failure.text, request.log) ?? failureAnswer(failure)
     this.#ignoreOthers()
-  }
-
-  #fallback (text: string): Outgoing | undefined {
-    const { handled, route: { settings: { fallback } } } = this
-    if (fallback === 'error' || handled?.event.kind !== 'before') return
-    const decision = handled.event.verdict.decide(this.#original())
-    if (fallback === 'reject') decision.apply({ reject: text })
-    return { status: 200, text: serializeAnswer(decision.answer(this.request.log)) }
-  }
-
-  /** What Chat has sent: a hook may have changed the parsed body. */
-  #original (): unknown {
-    try {
-      return JSON.parse(this.text as string)
-    } catch {
-      return undefined
-    }
   }
 
   #send () {

@@ -16,9 +16,18 @@ export interface Outgoing {
  * serializer of its own for the same reason.
  */
 export function send (reply: FastifyReply, { status, text }: Outgoing): void {
-  // Not `reply.send`, which `ignoreOthers` may have replaced.
+  fastifySend(reply.code(status).header('content-type', JSON_TYPE).serializer(String), text)
+}
+
+/** Sends an error through Fastify's error pipeline: `onError` hooks, then the error handler. */
+export function sendError (reply: FastifyReply, error: Error): void {
+  fastifySend(reply, error)
+}
+
+/** Calls Fastify's own `send`: `ignoreOthers` may have replaced that of the reply. */
+function fastifySend (reply: FastifyReply, payload: string | Error) {
   const { send } = Object.getPrototypeOf(reply) as FastifyReply
-  send.call(reply.code(status).header('content-type', JSON_TYPE).serializer(String), text)
+  send.call(reply, payload)
 }
 
 /**

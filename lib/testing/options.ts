@@ -35,12 +35,12 @@ const names = Object.keys({
 const BODY = 'The body is the first argument; a string is sent as it is.'
 
 /** What to do in place of an option that one might expect. */
-const instead: Record<string, string> = {
+const instead = new Map(Object.entries({
   sign: 'Sign is made with token and requestTime; to send another one, give query: { Sign: "…" }.',
   contenttype: 'Give query: { contenttype: "…" }.',
   body: BODY,
   payload: BODY
-}
+}))
 
 /**
  * Checks the options and fills in the defaults.
@@ -51,7 +51,7 @@ export function readOptions (options: WebhookRequestOptions) {
   const given = { ...options }
   const unknown = Object.keys(given).find(name => !names.includes(name))
   if (unknown !== undefined) {
-    const advice = instead[unknown.toLowerCase()] ?? `Did you mean "${closest(unknown, names)}"?`
+    const advice = instead.get(unknown.toLowerCase()) ?? `Did you mean "${closest(unknown, names)}"?`
     throw new TypeError(`webhookRequest: there is no option "${unknown}". ${advice} The options are ${names.join(', ')}.`)
   }
 

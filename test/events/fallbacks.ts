@@ -64,7 +64,7 @@ for (const fallback of ['error', 'allow', 'reject'] as const) {
 
       for (const verdict of [{ allow: true }, command.endsWith('SendMsg') ? { refuse: [] } : { discard: true }]) {
         const wrong = await ask(sent(command), verdict)
-        answered(t, wrong.answer, ...says(...words(FAILURES.hookFailed), users), `${command}: ${JSON.stringify(verdict)} is no verdict of it`)
+        answered(t, wrong.answer, ...says(...words(FAILURES.hookFailed), users), `${command}: ${JSON.stringify(verdict)} is not a verdict of it`)
         t.match(wrong.warnings, [{ err: { code: 'CHAT_WEBHOOK_WRONG_VERDICT' } }])
       }
 

@@ -72,7 +72,7 @@ const noVerdicts = [
   ['a symbol', Symbol('no'), 'Symbol(no)']
 ] as const
 
-t.test('a hook that returns what is no verdict fails, and nobody is let in by it', async t => {
+t.test('a hook that returns what is not a verdict fails, and nobody is let in by it', async t => {
   const lines = new LogLines()
   const app = await build(t, {}, { logger: { stream: lines } })
   let returned: unknown

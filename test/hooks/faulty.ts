@@ -79,7 +79,7 @@ const thrown: Record<string, () => unknown> = {
 }
 
 for (const [what, make] of Object.entries(thrown)) {
-  t.test(`a hook that throws ${what} is a hook that failed, at once, late, or behind the answer`, async t => {
+  t.test(`a hook that throws ${what} is a hook that failed, at once, late, or after the answer`, async t => {
     const lines = new LogLines()
     const app = await build(t, { fallback: 'reject' }, { logger: { stream: lines } })
     const heard = deferred()

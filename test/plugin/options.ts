@@ -108,7 +108,7 @@ t.test('a wrong option fails the registration, which says what it takes and what
 })
 
 for (const [option, nearest] of [['timeOut', 'timeout'], ['tokens', 'token'], ['toString', 'token'], ['constructor', 'timeout']]) {
-  t.test(`${option} is no option, which fails the registration and names the nearest one`, async t => {
+  t.test(`${option} is not an option, which fails the registration and names the nearest one`, async t => {
     const error = await failure(Fastify().register(chatWebhook, { sdkAppId, token, [option as string]: 's3cret' } as ChatWebhookOptions))
     t.ok(error instanceof errorCodes.CHAT_WEBHOOK_UNKNOWN_OPTION)
     t.equal(error.message, `there is no option "${option}"; did you mean "${nearest}"? ` +

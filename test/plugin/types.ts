@@ -104,9 +104,9 @@ t.test('hooks', async t => {
 
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] })).onBeforeAddSubscriber(async () => ({ reject: 'no' }))
   app.onBeforeAddSubscriber(async event => { if (event.Official_Account === '') return { refuse: [] } })
-  // @ts-expect-error a boolean is no verdict
+  // @ts-expect-error a boolean is not a verdict
   app.onBeforeAddSubscriber(() => false)
-  // @ts-expect-error null is no verdict
+  // @ts-expect-error null is not a verdict
   app.onBeforeAddSubscriber(async () => null)
   // @ts-expect-error it is called refuse
   app.onBeforeAddSubscriber(() => ({ refused: ['jared'] }))
@@ -181,7 +181,7 @@ t.test('a known command types what its hook may return', async t => {
     app.onChatWebhook(command, () => ({ discard: true }))
     // @ts-expect-error all of it or nothing
     app.onChatWebhook(command, () => ({ refuse: ['jared'] }))
-    // @ts-expect-error a boolean is no verdict
+    // @ts-expect-error a boolean is not a verdict
     app.onChatWebhook(command, async () => false)
   }
 
@@ -208,7 +208,7 @@ t.test('a known command types what its hook may return', async t => {
 
   // What is wrong is the hook's result, and there the error comes: not for the whole call, nor for the command.
   app.onChatWebhook('OfficialAccount.CallbackBeforeAddSubscriber', () =>
-    // @ts-expect-error a boolean is no verdict
+    // @ts-expect-error a boolean is not a verdict
     true)
   app.onChatWebhook('Group.CallbackAfterSendMsg', () => 'what an after-hook returns is ignored')
 })

@@ -318,7 +318,7 @@ t.test('a hook that goes on after a hang-up is let go on, and its result hurts n
   answered(t, await post(origin, request('{}', { query: { CallbackCommand: 'Unknown.Command' } })), 200, OK)
 })
 
-for (const [what, verdict] of Object.entries<any>({ nothing: undefined, '{ refuse }': { refuse: ['jared'] }, '{ reject }': { reject: 'too late' }, 'what is no verdict': true })) {
+for (const [what, verdict] of Object.entries<any>({ nothing: undefined, '{ refuse }': { refuse: ['jared'] }, '{ reject }': { reject: 'too late' }, 'what is not a verdict': true })) {
   t.test(`a late result is dropped with a warning, and later before-hooks are not started: ${what}`, async t => {
     const lines = new LogLines()
     const app = await build(t, {}, { logger: { stream: lines } })

@@ -30,7 +30,7 @@ async function idOf ({ app, ids }: Listening, ...webhook: Parameters<typeof requ
   const heard = once(ids, 'id')
   const answer = await app.inject(request(...webhook))
   assert.equal(answer.body, OK)
-  // '*' hooks run behind the answer.
+  // '*' hooks run after the answer.
   const [id] = await heard
   return id
 }
@@ -121,7 +121,7 @@ t.test('a body that is nested too deeply for an ID fails the hook that asks for 
     const hook = (_event: unknown, context: HookContext<any>) => { if (asks) t.fail(context.deliveryId) }
     app.onBeforeAddSubscriber(hook).onOfficialAccountFull(hook).onChatWebhook('*', hook)
     for (const event of [before, full]) answered(t, await app.inject(request(deep(event), { command: event.CallbackCommand })), status, body)
-    answered(t, await app.inject(request(deep(other), { command: other.CallbackCommand })), 200, OK, "'*' hooks run behind the answer")
+    answered(t, await app.inject(request(deep(other), { command: other.CallbackCommand })), 200, OK, "'*' hooks run after the answer")
     await app.close()
   }
   t.match(lines.from(50).map(({ err }) => err.message), Array(3).fill(/^a hook for .* failed: Maximum call stack size exceeded$/))

@@ -86,7 +86,7 @@ for (const [what, send, status, text, error, options] of [
 }
 
 for (const fallback of ['allow', 'reject'] as const) {
-  t.test(`${fallback}: a hook that returns what is no verdict is a failure`, async t => {
+  t.test(`${fallback}: a hook that returns what is not a verdict is a failure`, async t => {
     const app = await build(t, { fallback })
     app.onBeforeAddSubscriber(() => true as any)
     answered(t, await app.inject(request(before)), 200, fallback === 'allow' ? OK : rejected('a hook failed'))

@@ -84,7 +84,7 @@ t.test('an onError hook that waits holds up the answer to a failure until the de
   t.match(lines.from(40), [{ err: { code: 'CHAT_WEBHOOK_HOOK_FAILED' } }], 'and it is logged, though the onError hook never ends')
 })
 
-t.test('an onError hook that is done by the deadline lets the onSend hooks have their say', async t => {
+t.test('an onError hook that is done by the deadline lets the onSend hooks run', async t => {
   const { origin } = await start(t, app => app
     .addHook('onError', async () => {})
     .addHook('onSend', async (_request, reply) => { reply.header('x-host', 'here') }))
@@ -114,7 +114,7 @@ t.test('an onSend hook that waits does not make a verdict late', async t => {
   t.strictSame(lines.from(40), [])
 })
 
-t.test('an onSend hook that is done by the deadline has its say', async t => {
+t.test('an onSend hook that is done by the deadline runs', async t => {
   const { origin, lines } = await start(t, app => app.addHook('onSend', async (_request, reply) => {
     await new Promise(setImmediate)
     reply.header('x-host', 'here')

@@ -19,7 +19,7 @@ export async function ask (origin: string, keptAlive: http.Agent, kind: Kind, id
     agent: whole ? keptAlive : false,
     signal: AbortSignal.timeout(PATIENCE)
   })
-  // What goes wrong behind the answer is not waited for.
+  // What goes wrong after the answer is not waited for.
   request.on('error', () => {})
   if (kind.right === undefined) return hangUp(request, kind, body, tally)
 
