@@ -65,7 +65,7 @@ export const kinds: readonly Kind[] = [
   { name: 'stale', share: 3000, make: id => tells({}, { requestTime: Math.floor(Date.now() / 1000) - 62 })(id), right: failed(401, 'RequestTime is too old') },
   { name: 'from the future', share: 1000, make: id => asks({}, { requestTime: Math.floor(Date.now() / 1000) + 70 })(id), right: failed(401, 'RequestTime is too new') },
   { name: 'not JSON', share: 3000, make: malformed('{"CallbackCommand":'), right: rejected('body is not JSON') },
-  { name: 'not the fields of its event', share: 3000, make: malformed('{}'), right: rejected("body must have required property 'CallbackCommand'") },
+  { name: 'not the fields of its event', share: 3000, make: malformed('{}'), right: rejected("body must have required property 'Official_Account'") },
   { name: 'too large', share: 100, make: malformed(' '.repeat(TOO_LARGE)), right: rejected('body is too large') },
   { name: 'forged, and large', share: 100, make: () => genuine(' '.repeat(TOO_LARGE), { token: 'guessed' }), right: failed(401, 'Sign or RequestTime is absent or wrong') },
   { name: 'slow', share: 500, make: asks(), right: OK, sends: 'slowly' },
