@@ -62,7 +62,7 @@ export function readDefinition (given: unknown): CustomEvent {
 }
 
 /** Whether a command's name says that Chat asks before it acts: `…CallbackBefore…`, `Sns.CallbackPrevFriendAdd`. */
-function asksFirst (command: string) {
+export function asksFirst (command: string): boolean {
   return /\.Callback(Before|Prev)/.test(command)
 }
 

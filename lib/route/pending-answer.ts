@@ -151,8 +151,21 @@ export class PendingAnswer implements Delivery {
   #write () {
     if (this.#state === 'sent' || this.reply.sent || this.reply.raw.headersSent) return
     this.#ignoreOthers()
-    writePastFastify(this.reply, this.#outgoing!)
+    try {
+      writePastFastify(this.reply, this.#outgoing!)
+    } catch (error) {
+      this.#giveUp(error)
+    }
     this.#sent()
+  }
+
+  /** Closes the connection: a hook of the host's has broken the response, and thrown from here, the error ends the process. */
+  #giveUp (error: unknown) {
+    const { command, request, reply } = this
+    this.#outcome = 'failed'
+    this.#failure = error as Error
+    log(request.log, 'error', { command, err: error }, 'the answer could not be sent')
+    reply.raw.destroy()
   }
 
   #sent () {

@@ -348,3 +348,21 @@ t.test('a logger that throws when the answer is late ends nothing, and later dea
   stuck.resolve()
   answered(t, await post(origin, request(before)), 200, JARED_REFUSED)
 })
+
+t.test('a response that a hook of the host has broken ends with its connection, in time and at the deadline, and nothing else does', async t => {
+  const broken = held()
+  const { origin, app, lines } = await start(t, app => app.addHook('preHandler', async ({ body }, reply) => {
+    const { Operator_Account: operator } = body as typeof before
+    if (operator === 'sound') return
+    reply.raw.writeHead = () => { throw new Error('no head') }
+    if (operator === 'stuck') await broken.hook()
+  }))
+  await t.rejects(post(origin, request(before)), { code: 'ECONNRESET' }, 'a verdict')
+  await t.rejects(post(origin, request({ ...before, Operator_Account: 'fail' })), { code: 'ECONNRESET' }, 'a failure')
+  const stuck = post(origin, request({ ...before, Operator_Account: 'stuck' }))
+  await Promise.all([t.rejects(stuck, { code: 'ECONNRESET' }, 'at the deadline'), broken.begun().then(() => clock(t).advance(TIMEOUT))])
+  t.equal(lines.from(50).filter(({ msg }) => msg === 'the answer could not be sent').length, 3)
+  answered(t, await post(origin, request({ ...before, Operator_Account: 'sound' })), 200, JARED_REFUSED)
+  broken.resolve()
+  await app.close()
+})

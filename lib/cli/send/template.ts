@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { asksFirst } from '../../events/custom-event.js'
 import type { KnownEvent } from '../../events/define.js'
 import { known } from '../../events/index.js'
 import { commandOf } from '../../testing/command.js'
@@ -37,7 +38,7 @@ export async function readTemplate (options: SendOptions, stdin: NodeJS.Readable
 
   return {
     command,
-    before: asksFirst(command),
+    before: actsOnAnswer(command),
     body,
     request () {
       const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, command, clientIP, optPlatform, query })
@@ -89,7 +90,7 @@ function replace (body: Record<string, unknown>, fields: SendOptions['fields'], 
 }
 
 /** Whether Chat acts on the answer. Of an event that this plugin does not know, the name says so. */
-function asksFirst (command: string): boolean {
+function actsOnAnswer (command: string): boolean {
   const event = known.get(command)
-  return event === undefined ? /\.Callback(Before|Prev)/.test(command) : event.kind === 'before'
+  return event === undefined ? asksFirst(command) : event.kind === 'before'
 }
