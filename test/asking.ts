@@ -1,4 +1,5 @@
 // For the tests of what Chat asks: one app, whose hooks return what each test has them return.
+import type { LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import type { ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
 import { build, LogLines, type request } from './helpers.js'
@@ -35,7 +36,7 @@ export async function asking (t: Test, options: Partial<ChatWebhookOptions> = {}
     acts = given
     seen = []
     lines.lines.length = 0
-    const answer = await app.inject(sent)
+    const answer: LightMyRequestResponse = await app.inject(sent)
     return { answer, seen, warnings: lines.from(40) }
   }
 }
