@@ -1,13 +1,12 @@
 import type { KnownEvent } from '../events/define.js'
-import { known } from '../events/index.js'
-import { beforeAddSubscriber, officialAccountFull } from '../events/official-account/index.js'
+import { families, known } from '../events/index.js'
 import { didYouMean } from './did-you-mean.js'
 import { ALL_EVENTS, UsageError } from './usage-error.js'
 
 /** The events that have a short name beside their command. */
 export const shortNames: ReadonlyMap<string, KnownEvent> = new Map<string, KnownEvent>([
-  ['before-add-subscriber', beforeAddSubscriber],
-  ['official-account-full', officialAccountFull]
+  ['before-add-subscriber', families.OfficialAccount.beforeAddSubscriber],
+  ['official-account-full', families.OfficialAccount.officialAccountFull]
 ])
 
 const eventsByName: ReadonlyMap<string, KnownEvent> = new Map([...known, ...shortNames])

@@ -1,1 +1,1 @@
-export { requestOverLimit } from './request-over-limit.js'
+export { default as requestOverLimit } from './request-over-limit.js'

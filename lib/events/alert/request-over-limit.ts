@@ -8,7 +8,7 @@ import { wholeNumber } from '../fields.js'
  *
  * @see https://trtc.io/document/60256
  */
-export const requestOverLimit = afterEvent({
+export default afterEvent({
   command: 'Alert.RequestOverLimit',
   summary: 'an app has come close to a limit of the REST API',
   page: 'https://trtc.io/document/60256',

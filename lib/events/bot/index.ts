@@ -1,2 +1,2 @@
-export { onC2CMessage } from './on-c2c-message.js'
-export { onGroupMessage } from './on-group-message.js'
+export { default as onC2CMessage } from './on-c2c-message.js'
+export { default as onGroupMessage } from './on-group-message.js'

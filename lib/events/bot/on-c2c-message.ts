@@ -10,7 +10,7 @@ import {
  *
  * @see https://trtc.io/document/68952
  */
-export const onC2CMessage = afterEvent({
+export default afterEvent({
   command: 'Bot.OnC2CMessage',
   summary: 'a user has sent a message to a bot',
   page: 'https://trtc.io/document/68952',

@@ -7,7 +7,7 @@ import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime, Online
  *
  * @see https://trtc.io/document/68953
  */
-export const onGroupMessage = afterEvent({
+export default afterEvent({
   command: 'Bot.OnGroupMessage',
   summary: 'a user has mentioned bots in a group',
   page: 'https://trtc.io/document/68953',

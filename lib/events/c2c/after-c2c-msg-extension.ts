@@ -7,7 +7,7 @@ import { EventTime, ExtensionList, OperateType, wholeNumber } from '../fields.js
  *
  * @see https://trtc.io/document/76006
  */
-export const afterC2CMsgExtension = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterC2CMsgExtension',
   summary: 'the extensions of a message to a user have changed',
   page: 'https://trtc.io/document/76006',

@@ -7,7 +7,7 @@ import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime } from 
  *
  * @see https://cloud.tencent.com/document/product/269/128224
  */
-export const afterModifyMsg = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterModifyMsg',
   summary: 'a message to a user has been modified',
   page: 'https://cloud.tencent.com/document/product/269/128224',

@@ -7,7 +7,7 @@ import { EventTime, wholeNumber } from '../fields.js'
  *
  * @see https://cloud.tencent.com/document/product/269/128225
  */
-export const afterMsgReadAll = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadAll',
   summary: 'a user has marked all messages as read',
   page: 'https://cloud.tencent.com/document/product/269/128225',

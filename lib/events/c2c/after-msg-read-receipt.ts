@@ -7,7 +7,7 @@ import { EventTime, MsgId } from '../fields.js'
  *
  * @see https://cloud.tencent.com/document/product/269/128223
  */
-export const afterMsgReadReceipt = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadReceipt',
   summary: 'a user has sent read receipts for messages of another',
   page: 'https://cloud.tencent.com/document/product/269/128223',

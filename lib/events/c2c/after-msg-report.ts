@@ -7,7 +7,7 @@ import { EventTime, UnreadMsgNum, wholeNumber } from '../fields.js'
  *
  * @see https://trtc.io/document/43465
  */
-export const afterMsgReport = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterMsgReport',
   summary: 'a user has read the messages of another',
   page: 'https://trtc.io/document/43465',

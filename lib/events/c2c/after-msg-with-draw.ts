@@ -7,7 +7,7 @@ import { EventTime, UnreadMsgNum } from '../fields.js'
  *
  * @see https://trtc.io/document/43466
  */
-export const afterMsgWithDraw = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterMsgWithDraw',
   summary: 'a message to a user has been recalled',
   page: 'https://trtc.io/document/43466',

@@ -10,7 +10,7 @@ import {
  *
  * @see https://trtc.io/document/34365
  */
-export const afterSendMsg = afterEvent({
+export default afterEvent({
   command: 'C2C.CallbackAfterSendMsg',
   summary: 'a user has sent a message to another',
   page: 'https://trtc.io/document/34365',

@@ -15,7 +15,7 @@ import { messageVerdict } from '../verdicts/message.js'
  *
  * @see https://trtc.io/document/34364
  */
-export const beforeSendMsg = beforeEvent({
+export default beforeEvent({
   command: 'C2C.CallbackBeforeSendMsg',
   summary: 'a user sends a message to another',
   page: 'https://trtc.io/document/34364',

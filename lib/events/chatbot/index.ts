@@ -1,1 +1,1 @@
-export { onC2CSignalMessage } from './on-c2c-signal-message.js'
+export { default as onC2CSignalMessage } from './on-c2c-signal-message.js'

@@ -11,7 +11,7 @@ import { chatbotVerdict } from '../verdicts/chatbot.js'
  *
  * @see https://trtc.io/document/59057
  */
-export const onC2CSignalMessage = beforeEvent({
+export default beforeEvent({
   command: 'Chatbot.OnC2CSignalMessage',
   summary: 'a user sends custom data to a chatbot',
   page: 'https://trtc.io/document/59057',

@@ -1,1 +1,1 @@
-export { resultNotify } from './result-notify.js'
+export { default as resultNotify } from './result-notify.js'

@@ -7,7 +7,7 @@ import { CloudCustomData, wholeNumber } from '../fields.js'
  *
  * @see https://trtc.io/document/78240
  */
-export const resultNotify = afterEvent({
+export default afterEvent({
   command: 'ContentCallback.ResultNotify',
   summary: 'cloud moderation has looked at content',
   page: 'https://trtc.io/document/78240',

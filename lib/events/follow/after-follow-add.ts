@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/70355
  */
-export const afterFollowAdd = afterEvent({
+export default afterEvent({
   command: 'Follow.CallbackAfterFollowAdd',
   summary: 'a user has followed others',
   page: 'https://trtc.io/document/70355',

@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/70356
  */
-export const afterFollowDelete = afterEvent({
+export default afterEvent({
   command: 'Follow.CallbackAfterFollowDelete',
   summary: 'a user has unfollowed others',
   page: 'https://trtc.io/document/70356',

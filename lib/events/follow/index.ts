@@ -1,2 +1,2 @@
-export { afterFollowAdd } from './after-follow-add.js'
-export { afterFollowDelete } from './after-follow-delete.js'
+export { default as afterFollowAdd } from './after-follow-add.js'
+export { default as afterFollowDelete } from './after-follow-delete.js'

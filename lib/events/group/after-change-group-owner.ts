@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/60396
  */
-export const afterChangeGroupOwner = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterChangeGroupOwner',
   summary: 'a group has a new owner',
   page: 'https://trtc.io/document/60396',

@@ -8,7 +8,7 @@ import { GroupType, UserDefinedDataList } from './fields.js'
  *
  * @see https://trtc.io/document/34369
  */
-export const afterCreateGroup = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterCreateGroup',
   summary: 'a group has been created',
   page: 'https://trtc.io/document/34369',

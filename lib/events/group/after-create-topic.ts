@@ -7,7 +7,7 @@ import { GroupType, UserDefinedDataList } from './fields.js'
  *
  * @see https://trtc.io/document/49464
  */
-export const afterCreateTopic = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterCreateTopic',
   summary: 'a topic has been created',
   page: 'https://trtc.io/document/49464',

@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/60394
  */
-export const afterGroupAttrChanged = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterGroupAttrChanged',
   summary: 'the custom attributes of a group have changed',
   page: 'https://trtc.io/document/60394',

@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34377
  */
-export const afterGroupDestroyed = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterGroupDestroyed',
   summary: 'a group has been deleted',
   page: 'https://trtc.io/document/34377',

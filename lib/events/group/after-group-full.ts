@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/34376
  */
-export const afterGroupFull = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterGroupFull',
   summary: 'a group has reached its number of members',
   page: 'https://trtc.io/document/34376',

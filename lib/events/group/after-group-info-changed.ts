@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34378
  */
-export const afterGroupInfoChanged = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterGroupInfoChanged',
   summary: 'the profile of a group has changed',
   page: 'https://trtc.io/document/34378',

@@ -7,7 +7,7 @@ import { EventTime, ExtensionList, OperateType, wholeNumber } from '../fields.js
  *
  * @see https://trtc.io/document/76007
  */
-export const afterGroupMsgExtension = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterGroupMsgExtension',
   summary: 'the extensions of a message to a group have changed',
   page: 'https://trtc.io/document/76007',

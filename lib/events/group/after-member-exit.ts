@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34373
  */
-export const afterMemberExit = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterMemberExit',
   summary: 'users have left a group',
   page: 'https://trtc.io/document/34373',

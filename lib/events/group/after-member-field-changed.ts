@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/60393
  */
-export const afterMemberFieldChanged = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterMemberFieldChanged',
   summary: 'the profile of a group member has changed',
   page: 'https://trtc.io/document/60393',

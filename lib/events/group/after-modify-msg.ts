@@ -8,7 +8,7 @@ import { TopicId } from './fields.js'
  *
  * @see https://cloud.tencent.com/document/product/269/129193
  */
-export const afterModifyMsg = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterModifyMsg',
   summary: 'a message to a group has been modified',
   page: 'https://cloud.tencent.com/document/product/269/129193',

@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34372
  */
-export const afterNewMemberJoin = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterNewMemberJoin',
   summary: 'users have joined a group',
   page: 'https://trtc.io/document/34372',

@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/60395
  */
-export const afterReadReceipt = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterReadReceipt',
   summary: 'members have sent read receipts for messages of a group',
   page: 'https://trtc.io/document/60395',

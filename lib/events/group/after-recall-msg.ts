@@ -8,7 +8,7 @@ import { GroupType, TopicId } from './fields.js'
  *
  * @see https://trtc.io/document/46979
  */
-export const afterRecallMsg = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterRecallMsg',
   summary: 'messages of a group have been recalled',
   page: 'https://trtc.io/document/46979',

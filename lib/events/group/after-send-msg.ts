@@ -10,7 +10,7 @@ import { GroupType, TopicId } from './fields.js'
  *
  * @see https://trtc.io/document/34375
  */
-export const afterSendMsg = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterSendMsg',
   summary: 'a user has sent a message to a group',
   page: 'https://trtc.io/document/34375',

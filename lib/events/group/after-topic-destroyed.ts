@@ -7,7 +7,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/49465
  */
-export const afterTopicDestroyed = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterTopicDestroyed',
   summary: 'topics have been deleted',
   page: 'https://trtc.io/document/49465',

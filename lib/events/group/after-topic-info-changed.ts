@@ -7,7 +7,7 @@ import { GroupType, TopicId } from './fields.js'
  *
  * @see https://trtc.io/document/49466
  */
-export const afterTopicInfoChanged = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackAfterTopicInfoChanged',
   summary: 'the profile of a topic has changed',
   page: 'https://trtc.io/document/49466',

@@ -13,7 +13,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34370
  */
-export const beforeApplyJoinGroup = beforeEvent({
+export default beforeEvent({
   command: 'Group.CallbackBeforeApplyJoinGroup',
   summary: 'a user asks to join a group',
   page: 'https://trtc.io/document/34370',

@@ -13,7 +13,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34368
  */
-export const beforeCreateGroup = beforeEvent({
+export default beforeEvent({
   command: 'Group.CallbackBeforeCreateGroup',
   summary: 'a group is created',
   page: 'https://trtc.io/document/34368',

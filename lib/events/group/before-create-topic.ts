@@ -12,7 +12,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/49463
  */
-export const beforeCreateTopic = beforeEvent({
+export default beforeEvent({
   command: 'Group.CallbackBeforeCreateTopic',
   summary: 'a topic is created',
   page: 'https://trtc.io/document/49463',

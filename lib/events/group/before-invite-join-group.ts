@@ -13,7 +13,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/34371
  */
-export const beforeInviteJoinGroup = beforeEvent({
+export default beforeEvent({
   command: 'Group.CallbackBeforeInviteJoinGroup',
   summary: 'a user adds others to a group',
   page: 'https://trtc.io/document/34371',

@@ -14,7 +14,7 @@ import { GroupType, TopicId } from './fields.js'
  *
  * @see https://trtc.io/document/34374
  */
-export const beforeSendMsg = beforeEvent({
+export default beforeEvent({
   command: 'Group.CallbackBeforeSendMsg',
   summary: 'a user sends a message to a group',
   page: 'https://trtc.io/document/34374',

@@ -7,7 +7,7 @@ import { EventTime, wholeNumber } from '../fields.js'
  *
  * @see https://trtc.io/document/57455
  */
-export const onDailyGroupQuotaAlarm = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackOnDailyGroupQuotaAlarm',
   summary: 'an app has created most of the groups that it may create in a day',
   page: 'https://trtc.io/document/57455',

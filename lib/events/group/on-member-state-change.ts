@@ -7,7 +7,7 @@ import { Members } from '../fields.js'
  *
  * @see https://trtc.io/document/48734
  */
-export const onMemberStateChange = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackOnMemberStateChange',
   summary: 'members of an audio-video group have gone offline or come back',
   page: 'https://trtc.io/document/48734',

@@ -8,7 +8,7 @@ import { GroupType } from './fields.js'
  *
  * @see https://trtc.io/document/49462
  */
-export const sendMsgException = afterEvent({
+export default afterEvent({
   command: 'Group.CallbackSendMsgException',
   summary: 'a message to a group could not be sent',
   page: 'https://trtc.io/document/49462',

@@ -7,7 +7,7 @@ import { EventTime, SubscribeAccountList } from '../fields.js'
  *
  * @see https://trtc.io/document/60800
  */
-export const afterAddSubscriber = afterEvent({
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterAddSubscriber',
   summary: 'users have subscribed to an Official Account',
   page: 'https://trtc.io/document/60800',

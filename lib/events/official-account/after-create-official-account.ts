@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/60796
  */
-export const afterCreateOfficialAccount = afterEvent({
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterCreateOfficialAccount',
   summary: 'an Official Account has been created',
   page: 'https://trtc.io/document/60796',

@@ -1,8 +1,13 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, SubscribeAccountList } from '../fields.js'
 
-export const afterDeleteSubscriber = afterEvent({
+/**
+ * Users have unsubscribed from an Official Account.
+ *
+ * @see https://trtc.io/document/60802
+ */
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterDeleteSubscriber',
   summary: 'users have unsubscribed from an Official Account',
   page: 'https://trtc.io/document/60802',
@@ -20,10 +25,3 @@ export const afterDeleteSubscriber = afterEvent({
     EventTime: 1670574414123
   }
 })
-
-/**
- * Users have unsubscribed from an Official Account.
- *
- * @see https://trtc.io/document/60802
- */
-export type AfterDeleteSubscriberEvent = Static<typeof afterDeleteSubscriber.body>

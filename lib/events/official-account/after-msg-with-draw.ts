@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/60805
  */
-export const afterMsgWithDraw = afterEvent({
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterMsgWithDraw',
   summary: 'messages of an Official Account have been recalled',
   page: 'https://trtc.io/document/60805',

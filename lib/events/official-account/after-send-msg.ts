@@ -7,7 +7,7 @@ import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag, wholeNumber } from
  *
  * @see https://trtc.io/document/60804
  */
-export const afterSendMsg = afterEvent({
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterSendMsg',
   summary: 'an Official Account has sent a message',
   page: 'https://trtc.io/document/60804',

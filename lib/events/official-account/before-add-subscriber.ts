@@ -1,9 +1,17 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
 import { EventTime, SubscribeAccountList } from '../fields.js'
 import { refuseSome } from '../verdicts/refuse-some.js'
 
-export const beforeAddSubscriber = beforeEvent({
+/**
+ * Users are about to subscribe to an Official Account.
+ *
+ * What a hook may return, beside nothing: `{ refuse }` with the user IDs that may not subscribe, or `{ reject }` with
+ * the reason why nobody of the request may.
+ *
+ * @see https://trtc.io/document/60799
+ */
+export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',
   summary: 'users subscribe to an Official Account',
   page: 'https://trtc.io/document/60799',
@@ -23,16 +31,3 @@ export const beforeAddSubscriber = beforeEvent({
   // The page's prose names RefusedMembers_Account, the field of a group webhook; its sample and its table name this one.
   verdict: refuseSome({ list: 'SubscribeAccountList', account: 'Subscriber_Account', refused: 'RefusedSubscribers_Account' })
 })
-
-/**
- * Users are about to subscribe to an Official Account.
- *
- * @see https://trtc.io/document/60799
- */
-export type BeforeAddSubscriberEvent = Static<typeof beforeAddSubscriber.body>
-
-/**
- * What a hook may return, beside nothing: `{ refuse }` with the user IDs that may not subscribe, or `{ reject }` with
- * the reason why nobody of the request may.
- */
-export type BeforeAddSubscriberVerdict = Static<typeof beforeAddSubscriber.verdict.schema>

@@ -12,7 +12,7 @@ import { allowOrReject } from '../verdicts/allow-or-reject.js'
  *
  * @see https://trtc.io/document/60795
  */
-export const beforeCreateOfficialAccount = beforeEvent({
+export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',
   summary: 'an Official Account is created',
   page: 'https://trtc.io/document/60795',

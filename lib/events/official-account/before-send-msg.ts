@@ -13,7 +13,7 @@ import { messageVerdict } from '../verdicts/message.js'
  *
  * @see https://trtc.io/document/60803
  */
-export const beforeSendMsg = beforeEvent({
+export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeSendMsg',
   summary: 'an Official Account sends a message',
   page: 'https://trtc.io/document/60803',

@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/60798
  */
-export const officialAccountDestroyed = afterEvent({
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',
   summary: 'an Official Account has been deleted',
   page: 'https://trtc.io/document/60798',

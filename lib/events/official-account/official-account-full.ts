@@ -1,8 +1,14 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-export const officialAccountFull = afterEvent({
+/**
+ * An Official Account has reached its number of subscribers. Chat may send this more than once: its webhook for full
+ * groups comes again with each join that fails.
+ *
+ * @see https://trtc.io/document/60801
+ */
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountFull',
   summary: 'an Official Account has reached its number of subscribers',
   page: 'https://trtc.io/document/60801',
@@ -16,11 +22,3 @@ export const officialAccountFull = afterEvent({
     EventTime: 1670574414123
   }
 })
-
-/**
- * An Official Account has reached its number of subscribers. Chat may send this more than once: its webhook for full
- * groups comes again with each join that fails.
- *
- * @see https://trtc.io/document/60801
- */
-export type OfficialAccountFullEvent = Static<typeof officialAccountFull.body>

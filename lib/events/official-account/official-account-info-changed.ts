@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/60797
  */
-export const officialAccountInfoChanged = afterEvent({
+export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',
   summary: 'the profile of an Official Account has changed',
   page: 'https://trtc.io/document/60797',

@@ -1,1 +1,1 @@
-export { portraitSet } from './portrait-set.js'
+export { default as portraitSet } from './portrait-set.js'

@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/48733
  */
-export const portraitSet = afterEvent({
+export default afterEvent({
   command: 'Profile.CallbackPortraitSet',
   summary: 'the profile of a user has changed',
   page: 'https://trtc.io/document/48733',

@@ -9,7 +9,7 @@ import { ErrCode, EventTimeInSeconds, PushPlatform, PushStage } from './fields.j
  *
  * @see https://trtc.io/document/67551
  */
-export const allMemberPush = afterEvent({
+export default afterEvent({
   command: 'Push.AllMemberPush',
   summary: 'a push to many users has been sent',
   page: 'https://trtc.io/document/67551',

@@ -1,2 +1,2 @@
-export { offlinePush } from './offline-push.js'
-export { allMemberPush } from './all-member-push.js'
+export { default as offlinePush } from './offline-push.js'
+export { default as allMemberPush } from './all-member-push.js'

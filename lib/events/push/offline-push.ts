@@ -8,7 +8,7 @@ import { ErrCode, EventTimeInSeconds, PushPlatform, PushStage } from './fields.j
  *
  * @see https://trtc.io/document/67552
  */
-export const offlinePush = afterEvent({
+export default afterEvent({
   command: 'Push.OfflinePush',
   summary: 'messages have been pushed to users who were offline',
   page: 'https://trtc.io/document/67552',

@@ -6,7 +6,7 @@ import { PairList } from './fields.js'
  *
  * @see https://trtc.io/document/34361
  */
-export const blackListAdd = afterEvent({
+export default afterEvent({
   command: 'Sns.CallbackBlackListAdd',
   summary: 'users have blocked others',
   page: 'https://trtc.io/document/34361',

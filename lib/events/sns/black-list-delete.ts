@@ -6,7 +6,7 @@ import { PairList } from './fields.js'
  *
  * @see https://trtc.io/document/34362
  */
-export const blackListDelete = afterEvent({
+export default afterEvent({
   command: 'Sns.CallbackBlackListDelete',
   summary: 'users have unblocked others',
   page: 'https://trtc.io/document/34362',

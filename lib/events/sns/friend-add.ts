@@ -7,7 +7,7 @@ import { wholeNumber } from '../fields.js'
  *
  * @see https://trtc.io/document/34359
  */
-export const friendAdd = afterEvent({
+export default afterEvent({
   command: 'Sns.CallbackFriendAdd',
   summary: 'users have become friends',
   page: 'https://trtc.io/document/34359',

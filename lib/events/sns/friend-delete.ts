@@ -6,7 +6,7 @@ import { PairList } from './fields.js'
  *
  * @see https://trtc.io/document/34360
  */
-export const friendDelete = afterEvent({
+export default afterEvent({
   command: 'Sns.CallbackFriendDelete',
   summary: 'users have deleted friends',
   page: 'https://trtc.io/document/34360',

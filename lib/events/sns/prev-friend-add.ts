@@ -12,7 +12,7 @@ import { friendRequestVerdict } from '../verdicts/friend-request.js'
  *
  * @see https://trtc.io/document/43468
  */
-export const prevFriendAdd = beforeEvent({
+export default beforeEvent({
   command: 'Sns.CallbackPrevFriendAdd',
   summary: 'a user adds friends',
   page: 'https://trtc.io/document/43468',

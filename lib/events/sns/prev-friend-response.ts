@@ -12,7 +12,7 @@ import { friendRequestVerdict } from '../verdicts/friend-request.js'
  *
  * @see https://trtc.io/document/43467
  */
-export const prevFriendResponse = beforeEvent({
+export default beforeEvent({
   command: 'Sns.CallbackPrevFriendResponse',
   summary: 'a user answers friend requests',
   page: 'https://trtc.io/document/43467',

@@ -1,1 +1,1 @@
-export { stateChange } from './state-change.js'
+export { default as stateChange } from './state-change.js'

@@ -7,7 +7,7 @@ import { EventTime } from '../fields.js'
  *
  * @see https://trtc.io/document/34357
  */
-export const stateChange = afterEvent({
+export default afterEvent({
   command: 'State.StateChange',
   summary: 'a user has gone online or offline',
   page: 'https://trtc.io/document/34357',
