@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { CHAT_WEBHOOK_ALREADY_REGISTERED } from './errors.js'
-import { beforeAddSubscriber, officialAccountFull } from './events/official-account/index.js'
 import { drainOnClose } from './hooks/drain.js'
 import { InFlight } from './hooks/in-flight.js'
 import { Hooks } from './hooks/registry.js'
@@ -20,17 +19,17 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
       return this
     },
     onBeforeAddSubscriber (hook) {
-      hooks.add('onBeforeAddSubscriber', beforeAddSubscriber.command, this, hook)
+      hooks.add('onBeforeAddSubscriber', 'OfficialAccount.CallbackBeforeAddSubscriber', this, hook)
       return this
     },
     onOfficialAccountFull (hook) {
-      hooks.add('onOfficialAccountFull', officialAccountFull.command, this, hook)
+      hooks.add('onOfficialAccountFull', 'OfficialAccount.CallbackAfterOfficialAccountFull', this, hook)
       return this
     }
   })
   app.register(route, { ...settings.register, settings, hooks, inFlight })
 
-  app.addHook('onReady', async () => hooks.compile())
+  app.addHook('onReady', () => hooks.ready())
   drainOnClose(app, inFlight, settings.drainTimeout)
 }
 

@@ -35,6 +35,11 @@ export interface Documented {
 
 export type KnownEvent = WebhookEvent & Documented
 
+/** Whether it is one of the plugin's own events, not one that a user has defined. */
+export function isDocumented (event: WebhookEvent): event is KnownEvent {
+  return 'page' in event
+}
+
 /** A body always has its command: the plugin takes it from the URL if Chat's body has none. */
 type Body<Command extends string, Fields extends TProperties> = TObject<{ CallbackCommand: TLiteral<Command> } & Fields>
 

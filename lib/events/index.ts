@@ -1,4 +1,5 @@
-// Every event that the plugin knows, by family. To add one, write its file and put its line into its family's index.
+// All events that the plugin knows, by family, for who needs all of them: the testing kit, the command and the documents.
+// A server loads single ones, by their commands.
 import type { KnownEvent } from './define.js'
 import * as alert from './alert/index.js'
 import * as bot from './bot/index.js'

@@ -8,25 +8,33 @@ export interface Validate {
   errors?: FastifySchemaValidationError[] | null
 }
 
+/** @throws {Error} when it is not a schema */
+export type CompileSchema = (schema: TSchema) => Validate
+
 const buildCompiler = AjvCompiler()
 
-// Not the host's options, which may coerce values, set defaults and remove fields.
-const options = {
-  customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, strictTypes: false },
-  onCreate: addNumbers
-} as const
+// Not the host's, which may coerce values, set defaults and remove fields.
+const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: false, strictTypes: false } as const
 
 /**
- * Compiles a schema, with Fastify's compiler and options of the plugin's own.
- *
- * @param schemas the schemas that it can refer to by `$ref`
- * @throws {Error} when it is not a schema
+ * Compiles the schemas of the plugin's own, once for all registrations. That they are schemas is not validated: compiling
+ * the schema of schemas takes longer than all of them.
  */
-export function compileSchema (schema: TSchema, schemas: ReturnType<FastifyInstance['getSchemas']> = {}): Validate {
-  const validate = buildCompiler(schemas as {}, options)({ schema })
-  // Its validator returns a promise, which is always truthy.
-  if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
-  return validate as Validate
+export const compileOwnSchema = schemaCompiler({}, { validateSchema: false })
+
+/**
+ * Makes a compiler of schemas: Fastify's, with options of the plugin's own.
+ *
+ * @param schemas the schemas that others can refer to by `$ref`
+ */
+export function schemaCompiler (schemas: ReturnType<FastifyInstance['getSchemas']> = {}, options = {}): CompileSchema {
+  const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addNumbers })
+  return schema => {
+    const validate = compile({ schema })
+    // Its validator returns a promise, which is always truthy.
+    if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
+    return validate as Validate
+  }
 }
 
 /** Where a schema says `x-as-number`, a string of digits becomes the number that it is. */

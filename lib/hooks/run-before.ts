@@ -1,10 +1,9 @@
 import { CHAT_WEBHOOK_WRONG_VERDICT } from '../errors.js'
-import type { BeforeEvent } from '../events/define.js'
 import { Context } from './context.js'
 import { copyFor } from './copy.js'
 import type { Delivery } from './delivery.js'
 import { hookFailure, inBrief } from './failure.js'
-import type { HandledEvent } from './registry.js'
+import type { HandledBeforeEvent } from './handled-event.js'
 import type { Result } from './result.js'
 
 /**
@@ -13,7 +12,7 @@ import type { Result } from './result.js'
  * @throws {CHAT_WEBHOOK_HOOK_FAILED} when a hook throws
  * @throws {CHAT_WEBHOOK_WRONG_VERDICT} when a hook returns something else than a verdict
  */
-export async function runBefore ({ event, hooks, validateVerdict }: HandledEvent<BeforeEvent>, delivery: Delivery): Promise<Result> {
+export async function runBefore ({ event, hooks, validateVerdict }: HandledBeforeEvent, delivery: Delivery): Promise<Result> {
   let wrong: Error | undefined
   try {
     const context = new Context(delivery)

@@ -1,6 +1,5 @@
-import type { BeforeEvent, WebhookEvent } from '../events/define.js'
 import type { Delivery } from './delivery.js'
-import type { HandledEvent } from './registry.js'
+import { isBefore, type HandledEvent } from './handled-event.js'
 import type { Result } from './result.js'
 import { runAfter } from './run-after.js'
 import { runBefore } from './run-before.js'
@@ -13,8 +12,4 @@ export { runOthers } from './run-after.js'
  */
 export function runHooks (handled: HandledEvent, delivery: Delivery): Promise<Result | undefined> {
   return isBefore(handled) ? runBefore(handled, delivery) : runAfter(handled.hooks, delivery)
-}
-
-function isBefore (handled: HandledEvent<WebhookEvent>): handled is HandledEvent<BeforeEvent> {
-  return handled.event.kind === 'before'
 }

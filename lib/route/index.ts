@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import { allowed } from '../events/answer.js'
 import type { InFlight } from '../hooks/in-flight.js'
-import type { HandledEvent, Hooks } from '../hooks/registry.js'
+import type { HandledEvent } from '../hooks/handled-event.js'
+import type { Hooks } from '../hooks/registry.js'
 import { runHooks, runOthers } from '../hooks/run.js'
 import type { Settings } from '../options.js'
 import { arrivalOf, redactOnArrival } from './arrival.js'
@@ -16,6 +17,7 @@ import { serializerCompiler } from './serialize.js'
 import type { RouteState } from './state.js'
 import { UnhandledCommands } from './unhandled-commands.js'
 import { checkCommand, validatorCompiler } from './validation.js'
+import { warmUp } from './warm-up.js'
 
 const kPending = Symbol('chat-webhook.pending-answer')
 
@@ -66,7 +68,10 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     handler
   })
 
-  scope.addHook('onReady', async () => describeEvents(schema, hooks.all()))
+  scope.addHook('onReady', async () => {
+    describeEvents(schema, hooks.all())
+    for (const handled of hooks.all()) warmUp(handled, scope.log)
+  })
   scope.addHook('preClose', async () => { state.closing = true })
 
   /** Verifies the request and starts its deadline, before a byte of the body is read. */

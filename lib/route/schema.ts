@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { allowed, AnswerSchema, failed, FailureSchema, rejected } from '../events/answer.js'
-import { known } from '../events/index.js'
+import { isDocumented } from '../events/define.js'
 import { QuerySchema } from '../events/query.js'
-import type { HandledEvent } from '../hooks/registry.js'
+import type { HandledEvent } from '../hooks/handled-event.js'
 
 interface Branch {
   title: string
@@ -44,16 +44,16 @@ export function routeSchema () {
  * of the body, all of which a page can offer. Of samples in the branches, Swagger UI shows only the first.
  */
 export function describeEvents ({ body }: ReturnType<typeof routeSchema>, handled: HandledEvent[]): void {
-  for (const { event: { command, kind, body: schema } } of handled) {
-    const documented = known.get(command)
-    if (documented === undefined) {
+  for (const { event } of handled) {
+    const { command, kind, body: schema } = event
+    if (!isDocumented(event)) {
       body.oneOf.push({ allOf: [schema, Type.Object({ CallbackCommand: Type.Literal(command) })], title: command })
       continue
     }
-    const description = `${kind === 'before' ? 'Before' : 'After'}: ${documented.summary}. <${documented.page}>`
+    const description = `${kind === 'before' ? 'Before' : 'After'}: ${event.summary}. <${event.page}>`
     body.oneOf.push({ ...schema, title: command, description })
     // Without a summary of its own, an example is listed by its name.
-    body['x-examples'][command] = { description, value: documented.sample }
+    body['x-examples'][command] = { description, value: event.sample }
   }
 }
 

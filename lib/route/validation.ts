@@ -1,6 +1,7 @@
 import type { FastifyRequest, FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
-import { compileSchema } from '../hooks/compile.js'
+import { QuerySchema } from '../events/query.js'
+import { compileOwnSchema, schemaCompiler } from '../hooks/compile.js'
 import type { Hooks } from '../hooks/registry.js'
 import { isObject } from './is-object.js'
 
@@ -9,7 +10,11 @@ import { isObject } from './is-object.js'
  * that the route declares lists these, for documentation.
  */
 export function validatorCompiler (hooks: Hooks): FastifySchemaCompiler<any> {
-  return ({ schema, httpPart }) => httpPart === 'body' ? validateBody : compileSchema(schema)
+  return ({ schema, httpPart }) => {
+    if (httpPart === 'body') return validateBody
+    // What else there is, an `onRoute` hook of the host's has added.
+    return schema === QuerySchema ? compileOwnSchema(schema) : schemaCompiler()(schema)
+  }
 
   function validateBody (body: { CallbackCommand?: string } | undefined) {
     const handled = hooks.of(body?.CallbackCommand)

@@ -1,0 +1,43 @@
+import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
+import type { AfterEvent, BeforeEvent } from '../events/define.js'
+import { compileOwnSchema, schemaCompiler, type Validate } from './compile.js'
+import type { BoundHook, Registered } from './registry.js'
+
+/** An event that has hooks, as a request needs it: loaded, and its schemas compiled. */
+export type HandledEvent = HandledBeforeEvent | HandledAfterEvent
+
+export interface HandledBeforeEvent extends Handled {
+  readonly event: BeforeEvent
+  readonly validateVerdict: Validate
+}
+
+export interface HandledAfterEvent extends Handled {
+  readonly event: AfterEvent
+}
+
+interface Handled {
+  /** In the order of their registration. */
+  readonly hooks: readonly BoundHook[]
+  readonly validateBody: Validate
+}
+
+export function isBefore (handled: HandledEvent): handled is HandledBeforeEvent {
+  return handled.event.kind === 'before'
+}
+
+/**
+ * Loads the event of a registration, and compiles its schemas.
+ *
+ * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the schema of a definition does not compile
+ */
+export async function handle ({ load, definition, hooks, instance }: Registered): Promise<HandledEvent> {
+  const event = await load()
+  const compile = definition === undefined ? compileOwnSchema : schemaCompiler(instance.getSchemas())
+  try {
+    const validateBody = compile(event.body)
+    if (event.kind === 'after') return { event, hooks, validateBody }
+    return { event, hooks, validateBody, validateVerdict: compile(event.verdict.schema) }
+  } catch (error) {
+    throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${(error as Error).message}`)
+  }
+}
