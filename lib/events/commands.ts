@@ -76,7 +76,15 @@ export function isKnown (command: string): command is ChatWebhookCommand {
   return Object.hasOwn(loaders, command)
 }
 
+const loaded = new Map<ChatWebhookCommand, Promise<KnownEvent>>()
+
 /** Loads the event of a command that the plugin knows. */
-export async function loadEvent (command: ChatWebhookCommand): Promise<KnownEvent> {
-  return (await loaders[command]()).default
+export function loadEvent (command: ChatWebhookCommand): Promise<KnownEvent> {
+  let event = loaded.get(command)
+  if (event === undefined) {
+    event = loaders[command]().then(file => file.default)
+    // `import()` takes its time even when the file is loaded.
+    loaded.set(command, event)
+  }
+  return event
 }

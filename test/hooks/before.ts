@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
 import { chatWebhook, errorCodes, type BeforeAddSubscriberVerdict } from 'fastify-tencent-chat-webhook'
-import { answered, build, deferred, FAILURES, JARED_REFUSED, LogLines, OK, request, samples, sdkAppId, token } from '../helpers.js'
+import { answered, build, deferred, FAILURES, held, JARED_REFUSED, LogLines, OK, request, samples, sdkAppId, settled, token } from '../helpers.js'
 
 const event = samples.beforeAddSubscriber
 const returns = 'nothing, { refuse: [userID, …] } or { reject: reason }'
@@ -141,19 +141,19 @@ t.test('a refusal of all 100 users of a request has all of them', async t => {
 t.test('hooks run one after another, in the order of their registration', async t => {
   const app = await build(t)
   const steps: string[] = []
-  const first = deferred()
+  const first = held()
   app.onBeforeAddSubscriber(async () => {
     steps.push('first')
-    await first.promise
+    await first.hook()
     steps.push('first is done')
   })
   app.onBeforeAddSubscriber(() => { steps.push('second') })
   app.onBeforeAddSubscriber(async () => { steps.push('third') })
   const answer = app.inject(request(event))
-  setImmediate(() => setImmediate(() => {
-    steps.push('…')
-    first.resolve()
-  }))
+  await first.begun()
+  await settled()
+  steps.push('…')
+  first.resolve()
   answered(t, await answer, 200, OK)
   t.strictSame(steps, ['first', '…', 'first is done', 'second', 'third'])
 })
