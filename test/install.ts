@@ -1,13 +1,11 @@
 // The package as a user has it: packed, and unpacked into a folder outside of this one, beside nothing but what it
 // depends on. Neither the network nor npm's cache is asked.
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import t from 'tap'
 import { extract } from 'tar'
-import { root } from './spawn.js'
+import { root, runShell } from './spawn.js'
 
 let installed: Promise<{ folder: string, tarball: string }> | undefined
 
@@ -22,8 +20,7 @@ async function installOnce () {
   t.teardown(() => rm(folder, { recursive: true }))
 
   // npm is a script of the shell's on Windows.
-  const npm = ['pack', '--json', '--ignore-scripts', '--offline', '--loglevel=error', '--pack-destination', `"${folder}"`]
-  const { stdout } = await promisify(execFile)('npm', npm, { cwd: root, shell: true })
+  const { stdout } = await runShell(`npm pack --json --ignore-scripts --offline --loglevel=error --pack-destination "${folder}"`)
   const tarball = join(folder, JSON.parse(stdout)[0].filename)
 
   const { name, dependencies, peerDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))

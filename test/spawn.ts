@@ -1,27 +1,30 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { exec, execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import processOnSpawn, { type ProcessOnSpawn } from 'process-on-spawn'
 import type { Test } from 'tap'
 
 /** The folder of this package. */
 export const root = fileURLToPath(new URL('.', import.meta.resolve('fastify-tencent-chat-webhook/package.json')))
 
-// No coverage: that of a process which is killed is lost, and one that starts is slow enough.
-function environment (env: Record<string, string>): NodeJS.ProcessEnv {
-  return { ...process.env, ...env, NODE_OPTIONS: '', _TAPJS_PROCESSINFO_COVERAGE_: '0' }
-}
-
 /** Runs Node to its end, in the folder of this package; rejects when it fails. */
 export async function run (args: string[], env: Record<string, string> = {}) {
-  return promisify(execFile)(process.execPath, args, { cwd: root, env: environment(env) })
+  return withoutTap(() => promisify(execFile)(process.execPath, args, { cwd: root, env: { ...process.env, ...env } }))
+}
+
+/** Runs a line of the shell to its end, in the folder of this package; rejects when it fails. */
+export async function runShell (line: string) {
+  return withoutTap(() => promisify(exec)(line, { cwd: root }))
 }
 
 /** Runs a server until the test ends, and says where it listens once it does. */
 export async function serve (t: Test, file: string, env: Record<string, string> = {}): Promise<{ origin: string, child: ChildProcess, output: () => string }> {
-  const child = spawn(process.execPath, [file], { cwd: root, env: environment({ ...env, PORT: '0' }), stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = withoutTap(() => spawn(process.execPath, [file], {
+    cwd: root, env: { ...process.env, ...env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit']
+  }))
   const exit = once(child, 'exit')
   t.teardown(async () => {
     child.kill('SIGKILL')
@@ -37,6 +40,20 @@ export async function serve (t: Test, file: string, env: Record<string, string> 
     child.stdout.once('close', () => reject(new Error(`${file} ended before it listened:\n${output}`)))
   })
   return { origin: await origin, child, output: () => output }
+}
+
+/** Starts a process that tap does not load itself into: that takes longer than most of them, and breaks the compiler. */
+function withoutTap<Started> (start: () => Started): Started {
+  processOnSpawn.addListener(clearOptions)
+  try {
+    return start()
+  } finally {
+    processOnSpawn.removeListener(clearOptions)
+  }
+}
+
+function clearOptions ({ env }: ProcessOnSpawn.SpawnOptions) {
+  env.NODE_OPTIONS = ''
 }
 
 /** The file of a command that a package in `node_modules` brings. */

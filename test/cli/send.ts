@@ -320,7 +320,7 @@ t.test('the wait for an answer ends, and so does the reading of one', async t =>
   agent.destroy()
 })
 
-/** Runs the command in a process of its own; `use` gets hold of that as soon as it starts. */
+/** Runs the command in a process of its own, whose coverage counts; `use` gets hold of that as soon as it starts. */
 function spawn (argv: string[], use?: (child: ChildProcess) => void) {
   const cli = join(root, 'dist/lib/cli/index.js')
   return new Promise<{ code: number, stdout: string, stderr: string }>(resolve => {

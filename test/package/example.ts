@@ -1,15 +1,13 @@
-import { exec } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import t from 'tap'
 import { build } from '../../example/app.js'
 import { BlockList } from '../../example/block-list.js'
 import { FullAccounts } from '../../example/full-accounts.js'
 import { WordList } from '../../example/word-list.js'
 import { answered, clock, JARED_REFUSED, OK, request, samples, sdkAppId, token } from '../helpers.js'
-import { root, serve } from '../spawn.js'
+import { root, runShell, serve } from '../spawn.js'
 
 t.test('the block list is read anew each time, and says who is on it', async t => {
   const file = join(t.testdir({ 'block-list.txt': '# comment\n\n jared \nleckie' }), 'block-list.txt')
@@ -112,9 +110,7 @@ t.test('the server refuses who is blocked, records what is full, prints a comman
   while (!output().includes('--subscriber leckie\n')) await once(child.stdout!, 'data')
   t.match(output(), `\n${origin}/docs shows the webhooks that this server handles.\n`)
   const [, command] = /^ {2}(CHAT_WEBHOOK_TOKEN=.*(?:\n {4}.*)+)$/m.exec(output()) as unknown as [string, string]
-  // Neither the loaders nor the coverage of the tests: what runs is dist.
-  const env = { ...process.env, NODE_OPTIONS: '', _TAPJS_PROCESSINFO_COVERAGE_: '0' }
-  const pasted = await promisify(exec)(command, { cwd: root, env })
+  const pasted = await runShell(command)
   t.match(pasted.stdout, `POST ${origin}/tencent-chat/webhook?`)
   t.match(pasted.stdout, '\njared is refused; leckie may subscribe.\n')
 
