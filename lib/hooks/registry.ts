@@ -35,6 +35,8 @@ export class Hooks {
   #registered = new Map<string, Registered>()
   #handled = new Map<string, HandledEvent>()
   #closed = false
+  /** What waits for `ready`. */
+  #waiting: (() => void)[] | undefined = []
 
   /**
    * Adds a hook for commands, for events that the user defines, or for `'*'`.
@@ -78,6 +80,15 @@ export class Hooks {
     this.#closed = true
     const handled = await Promise.all([...this.#registered.values()].map(handle))
     this.#handled = new Map(handled.map(one => [one.event.command, one]))
+    const waiting = this.#waiting!
+    this.#waiting = undefined
+    for (const callback of waiting) callback()
+  }
+
+  /** Calls back when the events are loaded: at once, unless the app is not ready. */
+  whenReady (callback: () => void): void {
+    if (this.#waiting === undefined) callback()
+    else this.#waiting.push(callback)
   }
 
   #register (given: unknown, instance: FastifyInstance): Registered {

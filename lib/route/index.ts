@@ -84,7 +84,10 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     else verified(result)
 
     function verified (error: Error | undefined) {
-      done(error ?? expectAnswer(request, reply, parameters, at))
+      if (error !== undefined) done(error)
+      // A server of the host's own (`serverFactory`) can pass requests on before the app is ready. Without its hooks, an
+      // event would be answered OK.
+      else hooks.whenReady(() => done(expectAnswer(request, reply, parameters, at)))
     }
   }
 

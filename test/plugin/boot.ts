@@ -1,10 +1,15 @@
 // What a server does at boot, and what it leaves.
+import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import Fastify from 'fastify'
 import t from 'tap'
+import chatWebhook from 'fastify-tencent-chat-webhook'
 import { known } from '../../lib/events/index.js'
 import { schemaCompiler } from '../../lib/hooks/compile.js'
-import { sdkAppId, token } from '../helpers.js'
+import { answered, FAILURES, JARED_REFUSED, post, request, samples, sdkAppId, token, type Answered } from '../helpers.js'
 import { run } from '../spawn.js'
 
 const server = `
@@ -34,4 +39,29 @@ t.test('the schemas that are compiled without validating them are schemas', asyn
     if (event.kind === 'before') t.doesNotThrow(() => compile(event.verdict.schema), event.command)
   }
   t.throws(() => compile({ type: 'object', required: 'name' } as never), /schema is invalid/, 'what is none is told')
+})
+
+t.test("a request that a server of the host's own passes on before the app is ready waits for the hooks", async t => {
+  const server = http.createServer()
+  const app = Fastify({ serverFactory: listener => server.on('request', listener) })
+  t.teardown(async () => {
+    await app.close()
+    // It is the host's.
+    server.close()
+    server.closeAllConnections()
+  })
+  let answer: Promise<Answered> | undefined
+  app.addHook('onReady', async () => {
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const arrived = once(server, 'request')
+    answer = post(origin, request(samples.beforeAddSubscriber))
+    await arrived
+    answered(t, await post(origin, request(samples.beforeAddSubscriber, { token: 'guessed' })), ...FAILURES.wrongSign, 'a stranger waits for nothing')
+  })
+  await app.register(chatWebhook, { sdkAppId, token })
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  await app.ready()
+  answered(t, await answer!, 200, JARED_REFUSED)
 })

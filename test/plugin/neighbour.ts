@@ -115,6 +115,10 @@ const neighbours: Record<string, Neighbour> = {
     inject: { ...echo, payload: {} },
     answer: { statusCode: 400, body: '{"statusCode":400,"code":"FST_ERR_VALIDATION","error":"Bad Request","message":"host formats"}' }
   },
+  'a schema of headers for all routes': {
+    setUp: app => app.addHook('onRoute', route => { route.schema = { ...route.schema, headers: { type: 'object', required: ['host'] } } }),
+    answer: { statusCode: 200, body: '{"n":5,"extra":true}' }
+  },
   'a parser of query strings': {
     server: { routerOptions: { querystringParser: text => ({ host: text }) } },
     inject: { method: 'GET', url: '/query?a=1' },
