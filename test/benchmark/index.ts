@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util'
 import { writeChart } from './chart.js'
 import { compareContenders } from './contenders.js'
+import { measureFirstRequests } from './first-requests.js'
 import { measureLists } from './lists.js'
 import { report } from './report.js'
 import { readResult, result, writeResult } from './result.js'
@@ -17,7 +18,8 @@ if (chart) {
   const measured = result({
     contenders: await compareContenders(quick),
     lists: await measureLists(quick),
-    strangers: await measureStrangers(quick)
+    strangers: await measureStrangers(quick),
+    firstRequests: await measureFirstRequests(quick)
   })
   report(measured)
   if (!quick) {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import type { FirstRequests } from './first-requests.js'
 import type { Measured } from './measure.js'
 import { pinned } from './processes.js'
 
@@ -14,11 +15,12 @@ export interface Result {
   contenders: Measured[]
   lists: Measured[]
   strangers: Measured[]
+  firstRequests: FirstRequests
 }
 
 const file = new URL('result.json', import.meta.url)
 
-export function result (measured: Pick<Result, 'contenders' | 'lists' | 'strangers'>): Result {
+export function result (measured: Pick<Result, 'contenders' | 'lists' | 'strangers' | 'firstRequests'>): Result {
   return {
     date: new Date().toISOString().slice(0, 10),
     node: process.version,

@@ -7,7 +7,8 @@ export function quartiles (values: number[]): [number, number] {
   return [quantile(values, 0.25), quantile(values, 0.75)]
 }
 
-function quantile (values: number[], share: number): number {
+/** The value that this share of the values is not above. */
+export function quantile (values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (sorted.length - 1) * share
   const below = sorted[Math.floor(at)] as number
