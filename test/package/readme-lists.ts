@@ -1,11 +1,24 @@
 // Every list of the README is compared with what it lists.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
-import { errorCodes } from 'fastify-tencent-chat-webhook'
+import { chatWebhook, errorCodes } from 'fastify-tencent-chat-webhook'
 import { webhookRequest } from 'fastify-tencent-chat-webhook/testing'
 import { help } from '../../lib/cli/help.js'
 import { build, clock, LogLines, request, samples } from '../helpers.js'
+import { root } from '../spawn.js'
 import { eventsTable, tableInReadme } from './events-table.js'
 import { readme } from './readme-text.js'
+
+t.test('what it needs is what package.json asks for, the plugin, too', async t => {
+  const { engines, peerDependencies, devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const [fastify, node, typescript] = [peerDependencies.fastify, engines.node, devDependencies.typescript].map(range => range.replace(/^\D+/, '')) as [string, string, string]
+  t.match(readme, `It needs Fastify ${fastify} or newer and Node ${node} or newer; its types need TypeScript ${typescript.replace(/\.\d+$/, '')} or newer.`)
+  t.match(readme, `/badge/fastify-%E2%89%A5%20${fastify}-`)
+  t.match(readme, `/badge/node-%E2%89%A5%20${node}-`)
+  const { [Symbol.for('plugin-meta')]: meta } = chatWebhook as unknown as Record<symbol, { fastify: string }>
+  t.equal(meta!.fastify, peerDependencies.fastify)
+})
 
 t.test('every error is listed with its status', async t => {
   for (const [code, Code] of Object.entries(errorCodes)) {
