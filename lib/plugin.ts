@@ -29,7 +29,7 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   })
   app.register(route, { ...settings.register, settings, hooks, inFlight })
 
-  app.addHook('onReady', () => hooks.ready())
+  app.addHook('onReady', () => hooks.load())
   drainOnClose(app, inFlight, settings.drainTimeout)
 }
 

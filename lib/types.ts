@@ -15,24 +15,13 @@ export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<KnownE
 /** What a hook for one of the before-events that the plugin knows may return; nothing lets the action go ahead. */
 export type ChatWebhookVerdict<Command extends BeforeCommand> = KnownVerdict<Command> | void
 
-/**
- * Users are about to subscribe to an Official Account.
- *
- * @see https://trtc.io/document/60799
- */
+/** The event of `onBeforeAddSubscriber`. */
 export type BeforeAddSubscriberEvent = ChatWebhookEvent<'OfficialAccount.CallbackBeforeAddSubscriber'>
 
-/**
- * What a hook for it may return, beside nothing: `{ refuse }` with the user IDs that may not subscribe, or `{ reject }`
- * with the reason why nobody of the request may.
- */
+/** What its hooks may return, beside nothing. */
 export type BeforeAddSubscriberVerdict = KnownVerdict<'OfficialAccount.CallbackBeforeAddSubscriber'>
 
-/**
- * An Official Account has reached its number of subscribers. Chat may send this more than once.
- *
- * @see https://trtc.io/document/60801
- */
+/** The event of `onOfficialAccountFull`. */
 export type OfficialAccountFullEvent = ChatWebhookEvent<'OfficialAccount.CallbackAfterOfficialAccountFull'>
 
 type KnownVerdict<Command extends BeforeCommand> = Static<KnownEvents[Command]['verdict']['schema']>

@@ -76,6 +76,7 @@ export function isKnown (command: string): command is ChatWebhookCommand {
   return Object.hasOwn(loaders, command)
 }
 
+// `import()` takes its time even when the file is loaded.
 const loaded = new Map<ChatWebhookCommand, Promise<KnownEvent>>()
 
 /** Loads the event of a command that the plugin knows. */
@@ -83,7 +84,6 @@ export function loadEvent (command: ChatWebhookCommand): Promise<KnownEvent> {
   let event = loaded.get(command)
   if (event === undefined) {
     event = loaders[command]().then(file => file.default)
-    // `import()` takes its time even when the file is loaded.
     loaded.set(command, event)
   }
   return event

@@ -11,8 +11,6 @@ export interface Validate {
 /** @throws {Error} when it is not a schema */
 export type CompileSchema = (schema: TSchema) => Validate
 
-const buildCompiler = AjvCompiler()
-
 // Not the host's, which may coerce values, set defaults and remove fields.
 const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: false, strictTypes: false } as const
 
@@ -20,20 +18,24 @@ const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: f
  * Compiles the schemas of the plugin's own, once for all registrations. That they are schemas is not validated: compiling
  * the schema of schemas takes longer than all of them.
  */
-export const compileOwnSchema = schemaCompiler({}, { validateSchema: false })
+export const compileOwnSchema = schemaCompilers()({}, { validateSchema: false })
 
-/**
- * Makes a compiler of schemas: Fastify's, with options of the plugin's own.
- *
- * @param schemas the schemas that others can refer to by `$ref`
- */
-export function schemaCompiler (schemas: ReturnType<FastifyInstance['getSchemas']> = {}, options = {}): CompileSchema {
-  const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addNumbers })
-  return schema => {
-    const validate = compile({ schema })
-    // Its validator returns a promise, which is always truthy.
-    if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
-    return validate as Validate
+/** Makes the compilers of one registration. They keep what they have compiled: those of all apps would keep it for good. */
+export function schemaCompilers () {
+  const buildCompiler = AjvCompiler()
+  /**
+   * Makes a compiler of schemas: Fastify's, with options of the plugin's own.
+   *
+   * @param schemas the schemas that others can refer to by `$ref`
+   */
+  return function schemaCompiler (schemas: ReturnType<FastifyInstance['getSchemas']>, options = {}): CompileSchema {
+    const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addNumbers })
+    return schema => {
+      const validate = compile({ schema })
+      // Its validator returns a promise, which is always truthy.
+      if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
+      return validate as Validate
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
 import type { AfterEvent, BeforeEvent } from '../events/define.js'
-import { compileOwnSchema, schemaCompiler, type Validate } from './compile.js'
-import type { BoundHook, Registered } from './registry.js'
+import { compileOwnSchema, type schemaCompilers, type Validate } from './compile.js'
+import type { BoundHook, Registered } from './registered.js'
 
 /** An event that has hooks, as a request needs it: loaded, and its schemas compiled. */
 export type HandledEvent = HandledBeforeEvent | HandledAfterEvent
@@ -28,11 +28,14 @@ export function isBefore (handled: HandledEvent): handled is HandledBeforeEvent 
 /**
  * Loads the event of a registration, and compiles its schemas.
  *
+ * @param compilerFor makes the compiler of a definition's schemas
  * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the schema of a definition does not compile
  */
-export async function handle ({ load, definition, hooks, instance }: Registered): Promise<HandledEvent> {
+export async function prepare (
+  { load, definition, hooks, instance }: Registered, compilerFor: ReturnType<typeof schemaCompilers>
+): Promise<HandledEvent> {
   const event = await load()
-  const compile = definition === undefined ? compileOwnSchema : schemaCompiler(instance.getSchemas())
+  const compile = definition === undefined ? compileOwnSchema : compilerFor(instance.getSchemas())
   try {
     const validateBody = compile(event.body)
     if (event.kind === 'after') return { event, hooks, validateBody }

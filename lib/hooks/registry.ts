@@ -5,24 +5,10 @@ import {
   CHAT_WEBHOOK_UNKNOWN_COMMAND
 } from '../errors.js'
 import { commands, isKnown, loadEvent } from '../events/commands.js'
-import { customEvent, isSameDefinition, readDefinition, type CustomEvent } from '../events/custom-event.js'
-import type { WebhookEvent } from '../events/define.js'
-import type { HookContext } from '../types.js'
-import { handle, type HandledEvent } from './handled-event.js'
-
-/** A hook, bound to the instance that it was registered on. */
-export type BoundHook = (event: any, context: HookContext<any>) => unknown
-
-/** What is registered for a command. */
-export interface Registered {
-  /** In the order of their registration. */
-  readonly hooks: BoundHook[]
-  load (): Promise<WebhookEvent>
-  /** What the user has defined the event by, if it is not the plugin's own. */
-  readonly definition: CustomEvent | undefined
-  /** Where the first hook was registered: the schemas that were added there can be referred to. */
-  readonly instance: FastifyInstance
-}
+import { customEvent, isSameDefinition, readDefinition } from '../events/custom-event.js'
+import { schemaCompilers } from './compile.js'
+import { prepare, type HandledEvent } from './handled-event.js'
+import type { BoundHook, Registered } from './registered.js'
 
 // A definition may be for a new command: only a name with at most this many wrong letters is a misspelt one.
 const TYPO = 2
@@ -35,7 +21,7 @@ export class Hooks {
   #registered = new Map<string, Registered>()
   #handled = new Map<string, HandledEvent>()
   #closed = false
-  /** What waits for `ready`. */
+  /** What waits for the events; `undefined` once they are loaded. */
   #waiting: (() => void)[] | undefined = []
 
   /**
@@ -61,12 +47,12 @@ export class Hooks {
     }
   }
 
-  /** Returns the event of a command, if it has hooks. Before `ready`, there is none. */
+  /** Returns the event of a command, if it has hooks and is loaded. */
   of (command: string | undefined): HandledEvent | undefined {
     return this.#handled.get(command as string)
   }
 
-  /** Returns all events that have hooks. Before `ready`, there are none. */
+  /** Returns all events that have hooks, once they are loaded. */
   all (): HandledEvent[] {
     return [...this.#handled.values()]
   }
@@ -76,17 +62,18 @@ export class Hooks {
    *
    * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the schema of a definition does not compile
    */
-  async ready (): Promise<void> {
+  async load (): Promise<void> {
     this.#closed = true
-    const handled = await Promise.all([...this.#registered.values()].map(handle))
+    const compilers = schemaCompilers()
+    const handled = await Promise.all([...this.#registered.values()].map(registered => prepare(registered, compilers)))
     this.#handled = new Map(handled.map(one => [one.event.command, one]))
     const waiting = this.#waiting!
     this.#waiting = undefined
     for (const callback of waiting) callback()
   }
 
-  /** Calls back when the events are loaded: at once, unless the app is not ready. */
-  whenReady (callback: () => void): void {
+  /** Calls back when the events are loaded; at once when they are. */
+  whenLoaded (callback: () => void): void {
     if (this.#waiting === undefined) callback()
     else this.#waiting.push(callback)
   }
@@ -103,9 +90,10 @@ export class Hooks {
     if (isKnown(command) || (registered !== undefined && !isSameDefinition(registered.definition, definition))) {
       throw new CHAT_WEBHOOK_CONFLICTING_EVENT(command)
     }
+    if (registered !== undefined) return registered
     refuseTypo(command)
     const event = customEvent(definition)
-    return registered ?? this.#open(command, { load: async () => event, definition, instance })
+    return this.#open(command, { load: async () => event, definition, instance })
   }
 
   /** Returns what is registered for an event that the user has defined already. */

@@ -3,7 +3,7 @@ import { Context } from './context.js'
 import { copyFor } from './copy.js'
 import type { Delivery } from './delivery.js'
 import { hookFailure, messageOf } from './failure.js'
-import type { BoundHook } from './registry.js'
+import type { BoundHook } from './registered.js'
 import type { Result } from './result.js'
 
 /**

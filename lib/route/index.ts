@@ -61,7 +61,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     url: settings.path,
     bodyLimit: settings.bodyLimit,
     schema,
-    validatorCompiler: validatorCompiler(hooks),
+    validatorCompiler: validatorCompiler(hooks, scope),
     serializerCompiler,
     onRequest,
     preValidation,
@@ -84,10 +84,11 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     else verified(result)
 
     function verified (error: Error | undefined) {
-      if (error !== undefined) done(error)
-      // A server of the host's own (`serverFactory`) can pass requests on before the app is ready. Without its hooks, an
+      const wrong = error ?? expectAnswer(request, reply, parameters, at)
+      if (wrong !== undefined) done(wrong)
+      // A server of the host's own (`serverFactory`) can pass requests on while `onReady` hooks run. Without the hooks, an
       // event would be answered OK.
-      else hooks.whenReady(() => done(expectAnswer(request, reply, parameters, at)))
+      else hooks.whenLoaded(done)
     }
   }
 
@@ -96,7 +97,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   ): Error | undefined {
     if (command === undefined) return new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL')
     if (typeof command !== 'string') return new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL')
-    request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks.of(command), state, arrivedAt)
+    request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks, state, arrivedAt)
   }
 
   /** Before the body is validated by its command, this must be that of the URL. */
@@ -114,8 +115,9 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
     if (request.validationError !== undefined) throw request.validationError
 
-    if (pending.handled !== undefined) {
-      inFlight.track(answerByHooks(pending, pending.handled))
+    const { handled } = pending
+    if (handled !== undefined) {
+      inFlight.track(answerByHooks(pending, handled))
       return
     }
     pending.answer(allowed(), 'unhandled')

@@ -5,6 +5,7 @@ import { log } from '../events/log.js'
 import type { Delivery } from '../hooks/delivery.js'
 import { isError } from '../hooks/failure.js'
 import type { HandledEvent } from '../hooks/handled-event.js'
+import type { Hooks } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
 import { isTraced, Trace, type ChatWebhookOutcome } from './diagnostics.js'
 import { failureAnswer, reportFailure } from './failure.js'
@@ -47,17 +48,22 @@ export class PendingAnswer implements Delivery {
     readonly reply: FastifyReply,
     readonly sdkAppId: number,
     readonly command: string,
-    readonly handled: HandledEvent | undefined,
+    readonly hooks: Hooks,
     readonly route: RouteState,
     arrivedAt: number
   ) {
     if (isTraced()) {
-      this.trace = new Trace({ request, sdkAppId, command, kind: handled?.event.kind, arrivedAt })
+      this.trace = new Trace({ request, sdkAppId, command, kind: this.handled?.event.kind, arrivedAt })
       reply.raw.once('close', () => this.#closed())
     }
     this.#due = arrivedAt + route.settings.timeout
     // The host's `onRequest` hooks may have taken all the time already.
     this.#timer = setTimeout(() => this.#expire(), Math.max(0, Math.ceil(this.#due - performance.now())))
+  }
+
+  /** The event, if it has hooks. Only a request that came before they were loaded has none at first. */
+  get handled (): HandledEvent | undefined {
+    return this.hooks.of(this.command)
   }
 
   /** Whether the answer is decided. */

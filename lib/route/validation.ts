@@ -1,7 +1,7 @@
-import type { FastifyRequest, FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import { QuerySchema } from '../events/query.js'
-import { compileOwnSchema, schemaCompiler } from '../hooks/compile.js'
+import { compileOwnSchema, schemaCompilers } from '../hooks/compile.js'
 import type { Hooks } from '../hooks/registry.js'
 import { isObject } from './is-object.js'
 
@@ -9,11 +9,13 @@ import { isObject } from './is-object.js'
  * Makes the validator compiler of the route. A body is validated by the schema of the event that it names; the schema
  * that the route declares lists these, for documentation.
  */
-export function validatorCompiler (hooks: Hooks): FastifySchemaCompiler<any> {
-  return ({ schema, httpPart }) => {
+export function validatorCompiler (hooks: Hooks, scope: FastifyInstance): FastifySchemaCompiler<any> {
+  return route => {
+    const { schema, httpPart } = route
     if (httpPart === 'body') return validateBody
-    // What else there is, an `onRoute` hook of the host's has added.
-    return schema === QuerySchema ? compileOwnSchema(schema) : schemaCompiler()(schema)
+    if (schema === QuerySchema) return compileOwnSchema(schema)
+    // An `onRoute` hook of the host's has added it.
+    return scope.validatorCompiler?.(route) ?? schemaCompilers()(scope.getSchemas())(schema)
   }
 
   function validateBody (body: { CallbackCommand?: string } | undefined) {

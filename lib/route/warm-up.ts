@@ -1,20 +1,25 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { allowed } from '../events/answer.js'
 import { isDocumented } from '../events/define.js'
 import { isBefore, type HandledEvent } from '../hooks/handled-event.js'
 import { serializeAnswer } from './serialize.js'
 
 /**
- * Does at boot what the first request of an event does, but for its hooks. Node compiles a function when it is called for
- * the first time, and that must not take the time of a request.
+ * Calls the validators, the verdict and the serializer of an event once, at boot. Node compiles a function when it is
+ * called for the first time, and that must not take the time of a request.
  */
 export function warmUp (handled: HandledEvent, logger: FastifyBaseLogger): void {
   const { event, validateBody } = handled
   const body = { ...isDocumented(event) && structuredClone(event.sample), CallbackCommand: event.command }
   validateBody(body)
+  serializeAnswer(allowed())
   if (!isBefore(handled)) return
-  for (const verdict of [undefined, { reject: '' }]) {
-    const decision = handled.event.verdict.decide(body)
-    if (verdict !== undefined && handled.validateVerdict(verdict)) decision.apply(verdict)
-    serializeAnswer(decision.answer(logger))
-  }
+
+  const { verdict } = handled.event
+  serializeAnswer(verdict.decide(body).answer(logger))
+  const rejection = { reject: '' }
+  handled.validateVerdict(rejection)
+  const decision = verdict.decide(body)
+  decision.apply(rejection)
+  serializeAnswer(decision.answer(logger))
 }

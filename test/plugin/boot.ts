@@ -5,11 +5,14 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Fastify from 'fastify'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import chatWebhook from 'fastify-tencent-chat-webhook'
+import beforeSendMsg from '../../lib/events/c2c/before-send-msg.js'
 import { known } from '../../lib/events/index.js'
-import { schemaCompiler } from '../../lib/hooks/compile.js'
-import { answered, FAILURES, JARED_REFUSED, post, request, samples, sdkAppId, token, type Answered } from '../helpers.js'
+import { QuerySchema } from '../../lib/events/query.js'
+import { schemaCompilers } from '../../lib/hooks/compile.js'
+import { warmUp } from '../../lib/route/warm-up.js'
+import { answered, clock, FAILURES, JARED_REFUSED, post, request, samples, sdkAppId, TIMEOUT, token, type Answered } from '../helpers.js'
 import { run } from '../spawn.js'
 
 const server = `
@@ -33,19 +36,22 @@ t.test('a server loads the events that it has hooks for, and no others', async t
 })
 
 t.test('the schemas that are compiled without validating them are schemas', async t => {
-  const compile = schemaCompiler()
+  const compile = schemaCompilers()({})
   for (const event of known.values()) {
     t.doesNotThrow(() => compile(event.body), event.command)
     if (event.kind === 'before') t.doesNotThrow(() => compile(event.verdict.schema), event.command)
   }
+  t.doesNotThrow(() => compile(QuerySchema))
   t.throws(() => compile({ type: 'object', required: 'name' } as never), /schema is invalid/, 'what is none is told')
 })
 
-t.test("a request that a server of the host's own passes on before the app is ready waits for the hooks", async t => {
+/** Passes a request on to the app while `onReady` hooks run, before that of the plugin. */
+async function early (t: Test, onReady: (answer: Promise<Answered>, origin: string) => Promise<void> | void) {
+  const time = clock(t)
   const server = http.createServer()
   const app = Fastify({ serverFactory: listener => server.on('request', listener) })
   t.teardown(async () => {
-    await app.close()
+    await time.pass(app.close())
     // It is the host's.
     server.close()
     server.closeAllConnections()
@@ -58,10 +64,48 @@ t.test("a request that a server of the host's own passes on before the app is re
     const arrived = once(server, 'request')
     answer = post(origin, request(samples.beforeAddSubscriber))
     await arrived
-    answered(t, await post(origin, request(samples.beforeAddSubscriber, { token: 'guessed' })), ...FAILURES.wrongSign, 'a stranger waits for nothing')
+    await onReady(answer, origin)
   })
   await app.register(chatWebhook, { sdkAppId, token })
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
-  await app.ready()
-  answered(t, await answer!, 200, JARED_REFUSED)
+  const ready = app.ready().then(() => {}, (error: Error) => error)
+  return { failure: await ready, answer: answer! }
+}
+
+t.test("a request that a server of the host's own passes on before the app is ready waits for the hooks", async t => {
+  const { answer, failure } = await early(t, async (_answer, origin) => {
+    answered(t, await post(origin, request(samples.beforeAddSubscriber, { token: 'guessed' })), ...FAILURES.wrongSign, 'a stranger waits for nothing')
+  })
+  t.equal(failure, undefined)
+  answered(t, await answer, 200, JARED_REFUSED)
+})
+
+t.test('it waits until its deadline', async t => {
+  const { failure } = await early(t, async answer => {
+    clock(t).advance(TIMEOUT)
+    answered(t, await answer, ...FAILURES.deadline)
+  })
+  t.equal(failure, undefined)
+})
+
+t.test('it does not wait for ever when the app fails', async t => {
+  const { answer, failure } = await early(t, () => { throw new Error('no database') })
+  t.match(failure, { message: 'no database' })
+  clock(t).advance(TIMEOUT)
+  answered(t, await answer, ...FAILURES.deadline)
+})
+
+t.test('what an event needs is called once at boot, and its sample is left as it is', async t => {
+  const calls: [string, unknown][] = []
+  const calling = (name: string, result: boolean) => (value: unknown) => {
+    calls.push([name, structuredClone(value)])
+    Object.assign(value as object, { changed: true })
+    return result
+  }
+  const { sample } = beforeSendMsg
+  const before = structuredClone(sample)
+  warmUp({ event: beforeSendMsg as never, hooks: [], validateBody: calling('body', true), validateVerdict: calling('verdict', true) }, {} as never)
+  warmUp({ event: { command: 'New.Command', kind: 'after', body: {} as never }, hooks: [], validateBody: calling('body', false) }, {} as never)
+  t.strictSame(calls, [['body', sample], ['verdict', { reject: '' }], ['body', { CallbackCommand: 'New.Command' }]])
+  t.strictSame(sample, before)
 })

@@ -116,8 +116,18 @@ const neighbours: Record<string, Neighbour> = {
     answer: { statusCode: 400, body: '{"statusCode":400,"code":"FST_ERR_VALIDATION","error":"Bad Request","message":"host formats"}' }
   },
   'a schema of headers for all routes': {
-    setUp: app => app.addHook('onRoute', route => { route.schema = { ...route.schema, headers: { type: 'object', required: ['host'] } } }),
+    setUp: app => {
+      app.addSchema({ $id: 'host', type: 'object', required: ['host'] })
+      app.addHook('onRoute', route => { route.schema = { ...route.schema, headers: { $ref: 'host#' } } })
+    },
     answer: { statusCode: 200, body: '{"n":5,"extra":true}' }
+  },
+  'a schema of headers for all routes that only its compiler knows': {
+    setUp: app => {
+      app.setValidatorCompiler<{ host?: true }>(({ schema }) => () => schema.host ? true : { error: new Error('host says no') })
+      app.addHook('onRoute', route => { route.schema = { ...route.schema, headers: { host: true } } })
+    },
+    answer: { statusCode: 400, body: '{"statusCode":400,"code":"FST_ERR_VALIDATION","error":"Bad Request","message":"host says no"}' }
   },
   'a parser of query strings': {
     server: { routerOptions: { querystringParser: text => ({ host: text }) } },
