@@ -20,6 +20,13 @@ export function messageOf (thrown: unknown): string {
   }
 }
 
+/** Reads a property of what was thrown, which can throw when it is read. */
+export function propertyOf (thrown: unknown, name: string): unknown {
+  try {
+    return (thrown as Record<string, unknown> | undefined)?.[name]
+  } catch {}
+}
+
 /** Whether it is an error. `instanceof` throws for some proxies. */
 export function isError (thrown: unknown): thrown is Error {
   try {

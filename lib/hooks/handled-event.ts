@@ -1,6 +1,7 @@
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
 import type { AfterEvent, BeforeEvent } from '../events/define.js'
 import { compileOwnSchema, type schemaCompilers, type Validate } from './compile.js'
+import { messageOf } from './failure.js'
 import type { BoundHook, Registered } from './registered.js'
 
 /** An event that has hooks, as a request needs it: loaded, and its schemas compiled. */
@@ -35,12 +36,12 @@ export async function prepare (
   { load, definition, hooks, instance }: Registered, compilerFor: ReturnType<typeof schemaCompilers>
 ): Promise<HandledEvent> {
   const event = await load()
-  const compile = definition === undefined ? compileOwnSchema : compilerFor(instance.getSchemas())
   try {
+    const compile = definition === undefined ? compileOwnSchema : compilerFor(instance.getSchemas())
     const validateBody = compile(event.body)
     if (event.kind === 'after') return { event, hooks, validateBody }
     return { event, hooks, validateBody, validateVerdict: compile(event.verdict.schema) }
   } catch (error) {
-    throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${(error as Error).message}`)
+    throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${messageOf(error)}`)
   }
 }

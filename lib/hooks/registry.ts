@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { closest, distance } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
 import {
@@ -75,7 +76,7 @@ export class Hooks {
   /** Calls back when the events are loaded; at once when they are. */
   whenLoaded (callback: () => void): void {
     if (this.#waiting === undefined) callback()
-    else this.#waiting.push(callback)
+    else this.#waiting.push(AsyncResource.bind(callback))
   }
 
   #register (given: unknown, instance: FastifyInstance): Registered {

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { propertyOf } from '../hooks/failure.js'
 import { publishTurnedAway } from './diagnostics.js'
 import { failureAnswer, reportFailure } from './failure.js'
 import type { PendingAnswer } from './pending-answer.js'
@@ -16,7 +17,7 @@ export function errorHandler (pendingOf: (request: FastifyRequest) => PendingAns
     if (isUnread(request.raw)) limitRest(request.raw, reply.raw, route.settings.timeout)
     const pending = pendingOf(request)
     if (pending !== null) return pending.failed(error)
-    publishTurnedAway(request, error?.code)
+    publishTurnedAway(request, propertyOf(error, 'code') as string | undefined)
     if (route.closing) closeAfterAnswer(reply)
     send(reply, failureAnswer(reportFailure(error, request, reply)))
   }

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { failed } from '../events/answer.js'
 import { log } from '../events/log.js'
+import { messageOf, propertyOf } from '../hooks/failure.js'
 import type { Outgoing } from './send.js'
 import { serializeFailure } from './serialize.js'
 
@@ -28,9 +29,10 @@ export interface Failure {
 }
 
 /** Logs an error, and returns the failure to answer with. */
-export function reportFailure (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Failure {
+export function reportFailure (error: unknown, request: FastifyRequest, reply: FastifyReply): Failure {
   const status = statusOf(error, reply)
-  const text = texts.get(error?.code) ?? (ownMessage.has(error?.code) ? error.message : STATUS_CODES[status] ?? 'failed')
+  const code = propertyOf(error, 'code') as string
+  const text = texts.get(code) ?? (ownMessage.has(code) ? messageOf(error) : STATUS_CODES[status] ?? 'failed')
   log(request.log, status < 500 ? 'warn' : 'error', { err: error }, `Chat webhook failed: ${text}`)
   return { status, text }
 }
@@ -41,7 +43,11 @@ export function failureAnswer ({ status, text }: Failure): Outgoing {
 }
 
 // A host's hook can throw any value, and can set a status first.
-function statusOf (error: { statusCode?: number, status?: number } | undefined, { statusCode }: FastifyReply): number {
-  const isFailure = (status = 0) => status >= 400 && status <= 599
-  return [error?.statusCode, error?.status, statusCode].find(isFailure) ?? 500
+function statusOf (error: unknown, { statusCode }: FastifyReply): number {
+  const statuses = [propertyOf(error, 'statusCode'), propertyOf(error, 'status'), statusCode]
+  return statuses.find(isFailure) ?? 500
+}
+
+function isFailure (status: unknown): status is number {
+  return Number.isInteger(status) && (status as number) >= 400 && (status as number) <= 599
 }

@@ -3,7 +3,7 @@ import { CHAT_WEBHOOK_DEADLINE } from '../errors.js'
 import type { Answer } from '../events/answer.js'
 import { log } from '../events/log.js'
 import type { Delivery } from '../hooks/delivery.js'
-import { isError } from '../hooks/failure.js'
+import { isError, propertyOf } from '../hooks/failure.js'
 import type { HandledEvent } from '../hooks/handled-event.js'
 import type { Hooks } from '../hooks/registry.js'
 import { deliveryId } from './delivery-id.js'
@@ -86,7 +86,7 @@ export class PendingAnswer implements Delivery {
   answer (answer: Answer, outcome: ChatWebhookOutcome): void {
     if (this.answered) return this.logLate()
     this.#outcome = outcome
-    this.#outgoing = { status: 200, text: serializeAnswer(answer) }
+    this.#outgoing = { status: 200, text: serializeAnswer(answer, this.handled?.event) }
     this.#send()
   }
 
@@ -106,7 +106,7 @@ export class PendingAnswer implements Delivery {
   failed (error: FastifyError): void {
     if (!this.answered) this.#settleFailure(error)
     else if (error !== this.#failure) this.#logIgnored(error)
-    if (error?.statusCode === 413 && isUnread(this.request.raw)) dropRest(this.request.raw, () => this.#send())
+    if (propertyOf(error, 'statusCode') === 413 && isUnread(this.request.raw)) dropRest(this.request.raw, () => this.#send())
     else this.#send()
   }
 
@@ -134,7 +134,7 @@ export class PendingAnswer implements Delivery {
   #settleFailure (error: Error) {
     this.#failure = error
     this.#outcome = error === this.#aborted ? 'deadline' : 'failed'
-    const failure = reportFailure(error as FastifyError, this.request, this.reply)
+    const failure = reportFailure(error, this.request, this.reply)
     const { handled, route: { settings: { fallback } }, text, request } = this
     this.#outgoing = fallbackAnswer(fallback, handled?.event, text, failure.text, request.log) ?? failureAnswer(failure)
     this.#ignoreOthers()

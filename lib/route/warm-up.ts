@@ -12,14 +12,14 @@ export function warmUp (handled: HandledEvent, logger: FastifyBaseLogger): void 
   const { event, validateBody } = handled
   const body = { ...isDocumented(event) && structuredClone(event.sample), CallbackCommand: event.command }
   validateBody(body)
-  serializeAnswer(allowed())
+  serializeAnswer(allowed(), event)
   if (!isBefore(handled)) return
 
   const { verdict } = handled.event
-  serializeAnswer(verdict.decide(body).answer(logger))
+  serializeAnswer(verdict.decide(body).answer(logger), event)
   const rejection = { reject: '' }
   handled.validateVerdict(rejection)
   const decision = verdict.decide(body)
   decision.apply(rejection)
-  serializeAnswer(decision.answer(logger))
+  serializeAnswer(decision.answer(logger), event)
 }

@@ -1,10 +1,11 @@
 // What a server does at boot, and what it leaves.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import chatWebhook from 'fastify-tencent-chat-webhook'
 import beforeSendMsg from '../../lib/events/c2c/before-send-msg.js'
@@ -46,7 +47,9 @@ t.test('the schemas that are compiled without validating them are schemas', asyn
 })
 
 /** Passes a request on to the app while `onReady` hooks run, before that of the plugin. */
-async function early (t: Test, onReady: (answer: Promise<Answered>, origin: string) => Promise<void> | void) {
+async function early (
+  t: Test, onReady: (answer: Promise<Answered>, origin: string) => Promise<void> | void, setUp: (app: FastifyInstance) => void = () => {}
+) {
   const time = clock(t)
   const server = http.createServer()
   const app = Fastify({ serverFactory: listener => server.on('request', listener) })
@@ -67,6 +70,7 @@ async function early (t: Test, onReady: (answer: Promise<Answered>, origin: stri
     await onReady(answer, origin)
   })
   await app.register(chatWebhook, { sdkAppId, token })
+  setUp(app)
   app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
   const ready = app.ready().then(() => {}, (error: Error) => error)
   return { failure: await ready, answer: answer! }
@@ -78,6 +82,17 @@ t.test("a request that a server of the host's own passes on before the app is re
   })
   t.equal(failure, undefined)
   answered(t, await answer, 200, JARED_REFUSED)
+})
+
+t.test('its hooks have the asynchronous context of the request, not that of boot', async t => {
+  const store = new AsyncLocalStorage<string>()
+  let seen: string | undefined
+  const { answer } = await early(t, () => {}, app => {
+    app.addHook('onRequest', (_request, _reply, done) => store.run('request', done))
+    app.onBeforeAddSubscriber(() => { seen = store.getStore() })
+  })
+  answered(t, await answer, 200, JARED_REFUSED)
+  t.equal(seen, 'request')
 })
 
 t.test('it waits until its deadline', async t => {

@@ -143,6 +143,18 @@ for (const fallback of ['allow', 'reject'] as const) {
   })
 }
 
+/** An error that throws when this property of it is read. */
+function unreadable (name: string) {
+  return Object.defineProperty(new Error('secret'), name, { get () { throw new Error('read') } })
+}
+
+t.test("reject: an error of the host's that cannot be read is a failure like any other", async t => {
+  const app = await build(t, { fallback: 'reject' })
+  app.addHook('preHandler', async () => { throw unreadable('code') })
+  app.onBeforeAddSubscriber(() => {})
+  answered(t, await app.inject(request(before)), 200, rejected('Internal Server Error'))
+})
+
 for (const [what, thrown, status, text] of [
   ['an Error without a status is a 500', new Error('secret'), 500, 'Internal Server Error'],
   ['its statusCode', Object.assign(new Error('secret'), { statusCode: 403 }), 403, 'Forbidden'],
@@ -152,6 +164,9 @@ for (const [what, thrown, status, text] of [
   ['NaN as a status is a 500', Object.assign(new Error('secret'), { statusCode: NaN }), 500, 'Internal Server Error'],
   ['a status that has no name', Object.assign(new Error('secret'), { statusCode: 499 }), 499, 'failed'],
   ['a code that is the name of a property of all objects is a 500', Object.assign(new Error('secret'), { code: 'constructor' }), 500, 'Internal Server Error'],
+  ['a fraction as a status is a 500', Object.assign(new Error('secret'), { statusCode: 418.5 }), 500, 'Internal Server Error'],
+  ['a code that cannot be read is a 500', unreadable('code'), 500, 'Internal Server Error'],
+  ['a status that cannot be read is a 500', unreadable('status'), 500, 'Internal Server Error'],
   ['a string is a 500', 'secret', 500, 'Internal Server Error'],
   ['undefined is a 500', undefined, 500, 'Internal Server Error']
 ] as const) {
