@@ -1,6 +1,7 @@
 import AjvCompiler, { type Ajv } from '@fastify/ajv-compiler'
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaValidationError } from 'fastify'
+import { addDrop, lenient } from './optional-fields.js'
 
 /** Whether a value matches a schema. `errors` describes the last value that did not. */
 export interface Validate {
@@ -20,6 +21,15 @@ const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: f
  */
 export const compileOwnSchema = schemaCompilers()({}, { validateSchema: false })
 
+const bodies = new WeakMap<TSchema, Validate>()
+
+/** Compiles the schema of a body of Chat's, once for all registrations. */
+export function compileBody (schema: TSchema): Validate {
+  let validate = bodies.get(schema)
+  if (validate === undefined) bodies.set(schema, validate = compileOwnSchema(lenient(schema)))
+  return validate
+}
+
 /** Makes the compilers of one registration. They keep what they have compiled: those of all apps would keep it for good. */
 export function schemaCompilers () {
   const buildCompiler = AjvCompiler()
@@ -29,7 +39,7 @@ export function schemaCompilers () {
    * @param schemas the schemas that others can refer to by `$ref`
    */
   return function schemaCompiler (schemas: ReturnType<FastifyInstance['getSchemas']>, options = {}): CompileSchema {
-    const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addNumbers })
+    const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addKeywords })
     return schema => {
       const validate = compile({ schema })
       // Its validator returns a promise, which is always truthy.
@@ -37,6 +47,11 @@ export function schemaCompilers () {
       return validate as Validate
     }
   }
+}
+
+function addKeywords (ajv: Ajv) {
+  addNumbers(ajv)
+  addDrop(ajv)
 }
 
 /** Where a schema says `x-as-number`, a string of digits becomes the number that it is. */

@@ -1,6 +1,6 @@
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
 import type { AfterEvent, BeforeEvent } from '../events/define.js'
-import { compileOwnSchema, type schemaCompilers, type Validate } from './compile.js'
+import { compileBody, compileOwnSchema, type schemaCompilers, type Validate } from './compile.js'
 import { messageOf } from './failure.js'
 import type { BoundHook, Registered } from './registered.js'
 
@@ -38,7 +38,7 @@ export async function prepare (
   const event = await load()
   try {
     const compile = definition === undefined ? compileOwnSchema : compilerFor(instance.getSchemas())
-    const validateBody = compile(event.body)
+    const validateBody = definition === undefined ? compileBody(event.body) : compile(event.body)
     if (event.kind === 'after') return { event, hooks, validateBody }
     return { event, hooks, validateBody, validateVerdict: compile(event.verdict.schema) }
   } catch (error) {

@@ -2,8 +2,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import { allowed } from '../events/answer.js'
+import { log } from '../events/log.js'
 import type { InFlight } from '../hooks/in-flight.js'
 import type { HandledEvent } from '../hooks/handled-event.js'
+import { droppedFrom } from '../hooks/optional-fields.js'
 import type { Hooks } from '../hooks/registry.js'
 import { runHooks, runOthers } from '../hooks/run.js'
 import type { Settings } from '../options.js'
@@ -115,14 +117,16 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
     if (request.validationError !== undefined) throw request.validationError
 
-    const { handled } = pending
+    const { handled, command } = pending
     if (handled !== undefined) {
+      const fields = droppedFrom(request.body)
+      if (fields !== undefined) log(request.log, 'warn', { command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
       inFlight.track(answerByHooks(pending, handled))
       return
     }
     pending.answer(allowed(), 'unhandled')
     if (hooks.others.length > 0) inFlight.track(runOthers(hooks.others, pending))
-    else unhandled.log(pending.command, request.log)
+    else unhandled.log(command, request.log)
   }
 
   async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
