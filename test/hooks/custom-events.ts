@@ -359,22 +359,6 @@ t.test('two apps may define the same command, each in its way', async t => {
   }
 })
 
-t.test("a reply's field that has the name of one of Chat's known answers is sent as it is", async t => {
-  const fields = {
-    ResultItem: [{ Member_Account: 'a', ResultCode: 1 }],
-    RefusedSubscribers_Account: [1, null],
-    RefusedMembers_Account: [{ Member_Account: 'a' }],
-    MsgBody: [{ MsgType: 'x', MsgContent: 'y' }],
-    CloudCustomData: { a: 1 },
-    RspData: 5
-  }
-  for (const fallback of ['error', 'reject'] as const) {
-    const app = await build(t, { fallback })
-    app.onChatWebhook({ command: BEFORE, kind: 'before', reply: Type.Object({}, { additionalProperties: true }) }, () => ({ reply: fields }))
-    answered(t, await app.inject(request(something)), 200, JSON.stringify({ ...JSON.parse(OK), ...fields }))
-  }
-})
-
 t.test('a field that a reply leaves undefined is as it was', async t => {
   const app = await build(t)
   const event = { command: 'C2C.CallbackBeforeCall', kind: 'before' as const, reply: Type.Object({ CloudCustomData: Type.Optional(Type.String()) }) }
