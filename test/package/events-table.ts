@@ -1,4 +1,4 @@
-// The tables of events in the README, made from lib/events: `npm run docs` puts them there, and a test compares.
+// The tables of events in docs/events.md, made from lib/events: `npm run docs` puts them there, and a test compares.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import type { KnownEvent } from '../../lib/events/define.js'
 import { families } from '../../lib/events/index.js'
 import { root } from '../spawn.js'
 
-const README = join(root, 'README.md')
+const PAGE = join(root, 'docs/events.md')
 const section = /(?<=<!-- events: [^>]*-->\n)[^]*?(?=<!-- \/events -->)/
 
 /** A folded table for each family. */
@@ -36,11 +36,11 @@ function row (event: KnownEvent): string {
   return `| [\`${command}\`](${page})${unconfirmed ? ' (unconfirmed)' : ''} | ${kind} ${summary} | ${returns} |\n`
 }
 
-/** The tables that stand in the README. */
-export async function tableInReadme (): Promise<string | undefined> {
-  return section.exec(await readFile(README, 'utf8'))?.[0]
+/** The tables that stand there. */
+export async function tableInPage (): Promise<string | undefined> {
+  return section.exec(await readFile(PAGE, 'utf8'))?.[0]
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] as string).href) {
-  await writeFile(README, (await readFile(README, 'utf8')).replace(section, () => eventsTable()))
+  await writeFile(PAGE, (await readFile(PAGE, 'utf8')).replace(section, () => eventsTable()))
 }

@@ -1,5 +1,5 @@
 // The page that shows the example's webhooks, in a browser: `npm run test:page`. With `-- --screenshot` it also takes the
-// picture for the README.
+// picture for the page of the example.
 import { join } from 'node:path'
 import t from 'tap'
 import { samples } from 'fastify-tencent-chat-webhook/testing'
@@ -64,7 +64,7 @@ t.test('no error comes up, and nothing but the server is asked', async t => {
 })
 
 if (process.argv.includes('--screenshot')) {
-  t.test('the picture for the README', async () => {
+  t.test('the picture for the page of the example', async () => {
     await choose('C2C.CallbackBeforeSendMsg')
     // The list, open: what a browser draws for it is not part of the page.
     await events.evaluate((select: any) => {

@@ -1,4 +1,4 @@
-// Every code block of the README is run.
+// Every code block of the README and of the pages is run. blocks/ says how, page by page.
 import { EventEmitter } from 'node:events'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,12 @@ import { main } from '../../lib/cli/main.js'
 import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
 import { install } from '../install.js'
 import { bin, root, run, serve } from '../spawn.js'
-import { blocks } from './readme-text.js'
+import { cases as events } from './blocks/events.js'
+import { cases as hosts } from './blocks/hosts.js'
+import { cases as operating } from './blocks/operating.js'
+import { cases as readme } from './blocks/readme.js'
+import { cases as typescript } from './blocks/typescript.js'
+import { blocks } from './documents.js'
 
 const { name, scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
@@ -24,123 +29,7 @@ const imports = `
 `
 const registration = `await app.register(chatWebhook, { sdkAppId: ${sdkAppId}, token: '${token}' })\n`
 
-/** Sends the samples of these commands to the app, and prints the answers. */
-function send (...commands: string[]): string {
-  return commands.map(command => `console.log((await app.inject(signed(all['${command}' as keyof typeof all], { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)\n`).join('')
-}
-
-const poll = (user: string) => `console.log((await app.inject(signed(
-  { CallbackCommand: 'Group.CallbackBeforeCreatePoll', GroupId: 'g', From_Account: '${user}' }, { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)\n`
-
-// What the blocks about many apps ask, and how often.
-const database = `
-  let queries = 0
-  const tokens = new Map([[1400000001, 'first'], [1400000002, 'second']])
-  const db = {
-    async listTokens () {
-      queries++
-      return tokens
-    },
-    async findToken (sdkAppId: number) {
-      queries++
-      return tokens.get(sdkAppId)
-    }
-  }
-`
-const flood = `
-  async function ask (sdkAppId: number, token: string) {
-    const { statusCode, body } = await app.inject(signed(all['C2C.CallbackBeforeSendMsg'], { sdkAppId, token }))
-    return statusCode + body
-  }
-  async function askOften (times: number, sdkAppId: number, token: string) {
-    return new Set(await Promise.all(Array.from({ length: times }, () => ask(sdkAppId, token))))
-  }
-`
-
-interface Case {
-  about: RegExp
-  /** What is run before the block. */
-  first?: string
-  /** What is run after the block. */
-  then: string
-  prints: string[]
-  registers?: true
-}
-
-const cases: Case[] = [{
-  about: /away\.has/,
-  then: send('Sns.CallbackPrevFriendAdd', 'Group.CallbackBeforeInviteJoinGroup'),
-  prints: [
-    '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"ResultItem":[{"To_Account":"id1","ResultCode":38000,"ResultInfo":"takes no friend requests"},{"To_Account":"id2","ResultCode":0,"ResultInfo":""}',
-    '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RefusedMembers_Account":["jared"]}'
-  ]
-}, {
-  about: /const beforePoll/,
-  then: poll('jared') + poll('leckie') + send('State.StateChange'),
-  prints: [
-    '{"ActionStatus":"OK","ErrorInfo":"no polls","ErrorCode":10101}',
-    '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Title":"checked"}',
-    OK
-  ]
-}, {
-  about: /db\.listTokens/,
-  registers: true,
-  first: database,
-  then: `${flood}
-    console.log(...await askOften(20, 1400000001, 'first'), ...await askOften(20, 1400000002, 'second'), queries)
-    console.log(...await askOften(20, 1400000001, 'second'), queries)
-    for (let sdkAppId = 1; sdkAppId <= 20; sdkAppId++) await askOften(20, sdkAppId, 'made up')
-    console.log(...await askOften(20, 20, 'made up'), queries)
-  `,
-  prints: [
-    `200${OK} 200{"ActionStatus":"OK","ErrorInfo":"closed","ErrorCode":1} 1\n`,
-    `401${FAILURES.wrongSign[1]} 1\n`,
-    `403${FAILURES.wrongApp[1]} 1\n`
-  ]
-}, {
-  about: /db\.findToken/,
-  registers: true,
-  first: database,
-  then: `${flood}
-    console.log(...await askOften(20, 1400000001, 'first'), ...await askOften(20, 1400000001, 'first'), queries)
-    for (let sdkAppId = 1; sdkAppId <= 20; sdkAppId++) await askOften(20, sdkAppId, 'made up')
-    console.log(...await askOften(20, 20, 'made up'), queries)
-  `,
-  prints: [`200${OK} 200${OK} 1\n`, `403${FAILURES.wrongApp[1]} 21\n`]
-}, {
-  about: /prom-client/,
-  then: `
-    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
-    ${send('OfficialAccount.CallbackBeforeAddSubscriber', 'C2C.CallbackAfterSendMsg')}
-    await app.inject(signed(all.beforeAddSubscriber, { sdkAppId: ${sdkAppId}, token: 'forged' }))
-    console.log((await app.inject('/metrics')).body)
-  `,
-  prints: [
-    'chat_webhook_duration_seconds_count{command="OfficialAccount.CallbackBeforeAddSubscriber",outcome="refused"} 1\n',
-    'chat_webhook_duration_seconds_count{command="other",outcome="unhandled"} 1\n',
-    'chat_webhook_turned_away_total{code="CHAT_WEBHOOK_WRONG_SIGN"} 1\n'
-  ]
-}, {
-  about: /atMost50/,
-  then: send('OfficialAccount.CallbackBeforeAddSubscriber', 'C2C.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg') + poll('jared'),
-  prints: [`${OK}\n${OK}\n${OK}\n`, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Title":"g"}']
-}, {
-  about: /swaggerUi/,
-  then: `
-    const { statusCode, body } = await documented.inject('/docs/json')
-    console.log(statusCode, body, (await documented.inject('/docs')).statusCode)
-    await documented.close()
-  `,
-  prints: ['200 {"openapi":"3.0.3",', '"title":"C2C.CallbackBeforeSendMsg"', '} 200\n']
-}, {
-  about: /scope\.register/,
-  then: `
-    for (const [sdkAppId, token, path] of [[1400000001, 'first', '/first'], [1400000002, 'second', '/second']] as const) {
-      console.log((await app.inject(signed(all.beforeAddSubscriber, { sdkAppId, token, path }))).body)
-    }
-  `,
-  prints: [`{"ActionStatus":"OK","ErrorInfo":"closed","ErrorCode":1}\n${OK}\n`]
-}]
+const cases = [...readme, ...events, ...hosts, ...operating, ...typescript]
 
 t.test('no block is left out', async t => {
   const languages = blocks().map(({ language }) => language)
@@ -198,7 +87,7 @@ t.test('the code is sound to the compiler, and runs', async t => {
   }
 })
 
-/** Runs the commands about these events against a server. What the README shows after a block is what they print. */
+/** Runs the commands about these events against a server. What a document shows after a block is what they print. */
 async function runShellBlocks (t: Test, origin: string, isOurs: (event: string | undefined) => boolean | undefined) {
   let [output, compared] = ['', 0]
   for (const { language, code } of blocks('sh', 'text')) {

@@ -1,4 +1,4 @@
-// Every list of the README is compared with what it lists.
+// Every list of the README and of the pages is compared with what it lists.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
@@ -7,8 +7,11 @@ import { webhookRequest } from 'fastify-tencent-chat-webhook/testing'
 import { help } from '../../lib/cli/help.js'
 import { build, clock, LogLines, request, samples } from '../helpers.js'
 import { root } from '../spawn.js'
-import { eventsTable, tableInReadme } from './events-table.js'
-import { readme } from './readme-text.js'
+import { eventsTable, tableInPage } from './events-table.js'
+import { text } from './documents.js'
+
+const readme = text('README.md')
+const troubleshooting = text('docs/troubleshooting.md')
 
 t.test('what it needs is what package.json asks for, the plugin, too', async t => {
   const { engines, peerDependencies, devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
@@ -24,7 +27,7 @@ t.test('every error is listed with its status', async t => {
   for (const [code, Code] of Object.entries(errorCodes)) {
     const { statusCode } = new (Code as new () => { statusCode?: number })()
     const atRuntime = /_(WRONG|TOO_OLD|TOO_NEW|APP_LOOK_UP|HOOK_FAILED|DEADLINE)/.test(code)
-    t.match(readme, new RegExp(`^\\| \`${code}\` \\|${atRuntime ? ` ${statusCode}( \\*)?` : ''} \\|`, 'm'), code)
+    t.match(troubleshooting, new RegExp(`^\\| \`${code}\` \\|${atRuntime ? ` ${statusCode}( \\*)?` : ''} \\|`, 'm'), code)
   }
 })
 
@@ -36,22 +39,22 @@ t.test('every option is listed with its default', async t => {
 })
 
 t.test('the table of events is that of lib/events', async t => {
-  t.equal(await tableInReadme(), eventsTable(), 'npm run docs makes it anew')
+  t.equal(await tableInPage(), eventsTable(), 'npm run docs makes it anew')
 })
 
-/** What the first column of the folded table under a title has in backticks. */
-function firstColumn (title: string): string[] {
-  const [, table] = new RegExp(`<summary>${title}[^]*?\\|---.*\\n([^]*?)\\n\\n`).exec(readme) as unknown as [string, string]
+/** What the first column of the table under a heading has in backticks. */
+function firstColumn (file: string, heading: string): string[] {
+  const [, table] = new RegExp(`^## ${heading}[^]*?\\|---.*\\n([^]*?)\\n\\n`, 'm').exec(text(file)) as unknown as [string, string]
   return table.split('\n').flatMap(row => [...(row.split(' | ')[0] as string).matchAll(/`(.*?)`/g)].map(([, code]) => code as string))
 }
 
 t.test('every option of webhookRequest is listed', async t => {
-  t.throws(() => webhookRequest({}, { '': '' } as never), { message: `The options are ${firstColumn('Options of <code>webhookRequest').join(', ')}.` })
+  t.throws(() => webhookRequest({}, { '': '' } as never), { message: `The options are ${firstColumn('docs/testing.md', 'Options of `webhookRequest').join(', ')}.` })
 })
 
 t.test('every option of the command is listed', async t => {
   const flags = [...help().matchAll(/(?<=^ .*)--[a-z-]+/gm)].map(([flag]) => flag)
-  t.same(firstColumn('Options of the command').sort(), [...new Set(flags)].filter(flag => flag !== '--help').sort())
+  t.same(firstColumn('docs/command.md', 'Options of the command').sort(), [...new Set(flags)].filter(flag => flag !== '--help').sort())
 })
 
 t.test('the log lines of the troubleshooting are those of the plugin', async t => {
@@ -82,7 +85,6 @@ t.test('the log lines of the troubleshooting are those of the plugin', async t =
   await many.inject(request(before))
 
   const logged = stream.lines.map(({ msg, err }) => `${err?.message}\n${msg}`).join('\n')
-  const [, troubleshooting] = /^## Troubleshooting\n([^]*?)^## /m.exec(readme) as unknown as [string, string]
   const lines = [...troubleshooting.matchAll(/log: `(.*?)`/g)].map(([, line]) => line as string)
   t.ok(lines.length >= requests.length, 'they are found')
   for (const line of lines) t.match(logged, new RegExp(line.replace(/[/?.]/g, '\\$&').replaceAll('…', '.*')), line)
