@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
 
 interface Timer {
@@ -7,17 +8,22 @@ interface Timer {
   holds: boolean
 }
 
+/** How many turns of the event loop, each with a pause of a millisecond, may bring nothing. */
+const PATIENCE = 10_000
+
 /**
- * Time that stands still until the test moves it on: `performance.now()`, and the timers that are set by the global
- * `setTimeout`. However slow the machine is, nothing comes too late; and what a test waits for takes no time.
+ * Time that stands still until the test moves it on: `performance.now()`, `Date.now()`, and the timers that are set by
+ * the global `setTimeout`. However slow the machine is, nothing comes too late; and what a test waits for takes no time.
  */
 export class Clock {
   readonly #timers = new Set<Timer>()
   #now = Math.ceil(performance.now())
+  #epoch = Date.now() - this.#now
 
   constructor (t: Test) {
     const { clearTimeout } = globalThis
     replace(t, performance, 'now', () => this.#now)
+    replace(t, Date, 'now', () => this.#epoch + this.#now)
     replace(t, globalThis, 'setTimeout', (run: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) => this.#set(() => run(...args), delay))
     replace(t, globalThis, 'clearTimeout', (timer: any) => this.#timers.delete(timer) || clearTimeout(timer))
   }
@@ -25,6 +31,11 @@ export class Clock {
   /** As `performance.now()` has it. */
   get now (): number {
     return this.#now
+  }
+
+  /** Sets the date, as `Date.now()` has it. It goes on from there. */
+  setDate (ms: number): void {
+    this.#epoch = ms - this.#now
   }
 
   /** Whether a process would stay for the sake of a timer. */
@@ -44,15 +55,27 @@ export class Clock {
     this.#now += ms
   }
 
-  /** Moves time on from timer to timer, as each thing that it leads to is done, until this is settled. */
+  /**
+   * Moves time on from timer to timer, as each thing that it leads to is done, until this is settled.
+   *
+   * @throws when no timer is left, and nothing else settles it
+   */
   async pass<Result> (work: Promise<Result>): Promise<Result> {
     const state = { settled: false }
     const settle = () => { state.settled = true }
     work.then(settle, settle)
-    while (!state.settled) {
+    for (let idle = 0; !state.settled;) {
       for (let i = 0; i < 3; i++) await new Promise(setImmediate)
+      if (state.settled) break
       const next = this.#next()
-      if (!state.settled && next !== undefined) this.#run(next)
+      if (next !== undefined) {
+        idle = 0
+        this.#run(next)
+      } else if (++idle < PATIENCE) {
+        await pause(1)
+      } else {
+        throw new Error('What the test waits for does not come: no timer is left that could lead to it.')
+      }
     }
     return work
   }

@@ -1,40 +1,15 @@
 // What a server does at boot, and what it leaves.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import chatWebhook from 'fastify-tencent-chat-webhook'
-import beforeSendMsg from '../../lib/events/c2c/before-send-msg.js'
 import { known } from '../../lib/events/index.js'
 import { QuerySchema } from '../../lib/events/query.js'
 import { schemaCompilers } from '../../lib/hooks/compile.js'
-import { warmUp } from '../../lib/route/warm-up.js'
 import { answered, clock, FAILURES, JARED_REFUSED, post, request, samples, sdkAppId, TIMEOUT, token, type Answered } from '../helpers.js'
-import { run } from '../spawn.js'
-
-const server = `
-  import Fastify from 'fastify'
-  import chatWebhook from 'fastify-tencent-chat-webhook'
-  const app = Fastify()
-  await app.register(chatWebhook, { sdkAppId: ${sdkAppId}, token: '${token}' })
-  app.onBeforeAddSubscriber(() => {})
-  app.onChatWebhook(['C2C.CallbackAfterSendMsg', 'State.StateChange'], () => {})
-  await app.ready()
-`
-
-t.test('a server loads the events that it has hooks for, and no others', async t => {
-  // Node's coverage lists every file that a process has loaded.
-  const folder = t.testdir()
-  await run(['--input-type=module', '-e', server], { NODE_V8_COVERAGE: folder })
-  const texts = await Promise.all((await readdir(folder)).map(file => readFile(join(folder, file), 'utf8')))
-  const urls = new Set(texts.flatMap(text => JSON.parse(text).result.map(({ url }: { url: string }) => url) as string[]))
-  const events = [...urls].map(url => /\/lib\/events\/((?!verdicts)[\w-]+\/(?!fields).+)$/.exec(url)?.[1]).filter(name => name !== undefined)
-  t.strictSame(events.sort(), ['c2c/after-send-msg.js', 'official-account/before-add-subscriber.js', 'state/state-change.js'])
-})
 
 t.test('the schemas that are compiled without validating them are schemas', async t => {
   const compile = schemaCompilers()({})
@@ -108,19 +83,4 @@ t.test('it does not wait for ever when the app fails', async t => {
   t.match(failure, { message: 'no database' })
   clock(t).advance(TIMEOUT)
   answered(t, await answer, ...FAILURES.deadline)
-})
-
-t.test('what an event needs is called once at boot, and its sample is left as it is', async t => {
-  const calls: [string, unknown][] = []
-  const calling = (name: string, result: boolean) => (value: unknown) => {
-    calls.push([name, structuredClone(value)])
-    Object.assign(value as object, { changed: true })
-    return result
-  }
-  const { sample } = beforeSendMsg
-  const before = structuredClone(sample)
-  warmUp({ event: beforeSendMsg as never, hooks: [], validateBody: calling('body', true), validateVerdict: calling('verdict', true) }, {} as never)
-  warmUp({ event: { command: 'New.Command', kind: 'after', body: {} as never }, hooks: [], validateBody: calling('body', false) }, {} as never)
-  t.strictSame(calls, [['body', sample], ['verdict', { reject: '' }], ['body', { CallbackCommand: 'New.Command' }]])
-  t.strictSame(sample, before)
 })

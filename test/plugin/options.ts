@@ -1,8 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
 import { chatWebhook, errorCodes, type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
-import { replace } from '../clock.js'
-import { answered, build, FAILURES, listen, LogLines, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
+import { answered, build, clock, FAILURES, listen, LogLines, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
 
 const full = samples.officialAccountFull
 
@@ -141,7 +140,7 @@ t.test('undefined stands for a default, wherever there is one', async t => {
 })
 
 t.test('tolerance is 60 s by default, and the fallback an error', async t => {
-  replace(t, Date, 'now', () => 1_000_000_000_000)
+  clock(t).setDate(1_000_000_000_000)
   const app = await build(t)
   app.onOfficialAccountFull(() => {})
   app.onBeforeAddSubscriber(() => { throw new Error('broken') })

@@ -1,8 +1,7 @@
 import crypto, { createHash } from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import t, { type Test } from 'tap'
-import { replace } from '../clock.js'
-import { answered, build, FAILURES, listen, LogLines, OK, request, samples, sdkAppId, stalled, token } from '../helpers.js'
+import { answered, build, clock, FAILURES, listen, LogLines, OK, request, samples, sdkAppId, stalled, token } from '../helpers.js'
 
 // The test vector of Chat's page on webhook security.
 const NOW = 1669872112
@@ -13,7 +12,7 @@ const payload = JSON.stringify(samples.officialAccountFull)
 
 /** Holds the clock at the second of the test vector, close to its end. */
 function holdClock (t: Test) {
-  replace(t, Date, 'now', () => NOW * 1000 + 999)
+  clock(t).setDate(NOW * 1000 + 999)
 }
 
 function digest (text: string) {
@@ -132,13 +131,12 @@ t.test('tolerance is counted either way, and 0 takes this second only', async t 
 })
 
 t.test('the clock is read for every request', async t => {
-  let seconds = NOW
-  replace(t, Date, 'now', () => seconds * 1000)
+  clock(t).setDate(NOW * 1000)
   const app = await build(t)
   const genuine = { method: 'POST', url: URL, payload } as const
   answered(t, await app.inject(genuine), 200, OK)
   answered(t, await app.inject(genuine), 200, OK, 'a Sign is no nonce: all requests of one second share it')
-  seconds += 61
+  clock(t).advance(61_000)
   answered(t, await app.inject(genuine), ...FAILURES.tooOld)
 })
 
