@@ -37,7 +37,6 @@ t.test('every event can be sent by its command, and our own plugin takes its sam
   const app = await buildLive(t)
   for (const command of known.keys()) app.onChatWebhook(command as 'State.StateChange', () => {})
   const url = await listen(app) + PATH
-  t.equal(known.size, 61)
   for (const [command, { kind }] of known) {
     const { status, stdout } = await run(['send', command, '--url', url])
     if (command === 'Chatbot.OnC2CSignalMessage') t.match(stdout, 'The bot gets nothing.')

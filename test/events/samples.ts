@@ -23,15 +23,7 @@ async function listening (t: Parameters<typeof build>[0]) {
   return { app, seen }
 }
 
-t.test('every command of the pages has its sample, and a short name for each of the two that have a method', async t => {
-  const families: Record<string, number> = {}
-  for (const command of commands) {
-    const [family] = command.split('.') as [string]
-    families[family] = (families[family] ?? 0) + 1
-  }
-  t.strictSame(families, {
-    OfficialAccount: 11, C2C: 8, Group: 25, Sns: 6, State: 1, Profile: 1, Follow: 2, Bot: 2, Chatbot: 1, Push: 2, ContentCallback: 1, Alert: 1
-  })
+t.test('a sample has the command that it is listed under, and a short name where the event has a method', async t => {
   t.strictSame(Object.keys(samples).filter(name => !name.includes('.')), ['beforeAddSubscriber', 'officialAccountFull'])
   t.equal(samples.beforeAddSubscriber, samples['OfficialAccount.CallbackBeforeAddSubscriber'])
   t.equal(samples.officialAccountFull, samples['OfficialAccount.CallbackAfterOfficialAccountFull'])
