@@ -2,12 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { wholeNumber } from '../fields.js'
 
-/**
- * An app has reached 80 % of a limit of the REST API. Chat sends it without a switch, as soon as there is a webhook
- * URL.
- *
- * @see https://trtc.io/document/60256
- */
 export default afterEvent({
   command: 'Alert.RequestOverLimit',
   summary: 'an app has come close to a limit of the REST API',

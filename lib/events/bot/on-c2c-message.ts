@@ -5,11 +5,6 @@ import {
   UnreadMsgNum
 } from '../fields.js'
 
-/**
- * A user has sent a message to a bot. What the bot has to say goes out over the REST API, not in the answer.
- *
- * @see https://trtc.io/document/68952
- */
 export default afterEvent({
   command: 'Bot.OnC2CMessage',
   summary: 'a user has sent a message to a bot',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag } from '../fields.js'
 
-/**
- * A user has mentioned bots in a group. What they have to say goes out over the REST API, not in the answer.
- *
- * @see https://trtc.io/document/68953
- */
 export default afterEvent({
   command: 'Bot.OnGroupMessage',
   summary: 'a user has mentioned bots in a group',

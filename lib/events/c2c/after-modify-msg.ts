@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime } from '../fields.js'
 
-/**
- * A message to a user has been modified.
- *
- * @see https://cloud.tencent.com/document/product/269/128224
- */
 export default afterEvent({
   command: 'C2C.CallbackAfterModifyMsg',
   summary: 'a message to a user has been modified',

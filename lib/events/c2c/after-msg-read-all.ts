@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, wholeNumber } from '../fields.js'
 
-/**
- * A user has marked all messages as read, those of groups included.
- *
- * @see https://cloud.tencent.com/document/product/269/128225
- */
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadAll',
   summary: 'a user has marked all messages as read',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, MsgId } from '../fields.js'
 
-/**
- * A user has sent read receipts for messages of another.
- *
- * @see https://cloud.tencent.com/document/product/269/128223
- */
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadReceipt',
   summary: 'a user has sent read receipts for messages of another',

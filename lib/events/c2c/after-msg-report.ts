@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, UnreadMsgNum, wholeNumber } from '../fields.js'
 
-/**
- * A user has read the messages of another.
- *
- * @see https://trtc.io/document/43465
- */
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgReport',
   summary: 'a user has read the messages of another',

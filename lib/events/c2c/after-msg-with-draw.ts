@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, UnreadMsgNum } from '../fields.js'
 
-/**
- * A message to a user has been recalled.
- *
- * @see https://trtc.io/document/43466
- */
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgWithDraw',
   summary: 'a message to a user has been recalled',

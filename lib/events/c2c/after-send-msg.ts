@@ -5,11 +5,6 @@ import {
   UnreadMsgNum
 } from '../fields.js'
 
-/**
- * A user has sent a message to another. Chat says so, too, when sending has failed: `SendMsgResult` is not 0 then.
- *
- * @see https://trtc.io/document/34365
- */
 export default afterEvent({
   command: 'C2C.CallbackAfterSendMsg',
   summary: 'a user has sent a message to another',

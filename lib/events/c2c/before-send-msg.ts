@@ -6,15 +6,6 @@ import {
 import { MESSAGE_CODES } from '../verdict.js'
 import { messageVerdict } from '../verdicts/message.js'
 
-/**
- * A user is about to send a message to another.
- *
- * What a hook may return, beside nothing: `{ reject }` with the reason (the sender gets error 20006, or the `code` of
- * the app's own, from 120001 to 130000), `{ discard: true }`, which gives the sender no error, or `{ rewrite }` with
- * a new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
- *
- * @see https://trtc.io/document/34364
- */
 export default beforeEvent({
   command: 'C2C.CallbackBeforeSendMsg',
   summary: 'a user sends a message to another',

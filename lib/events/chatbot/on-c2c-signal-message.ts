@@ -3,14 +3,6 @@ import { beforeEvent } from '../define.js'
 import { EventTime, MsgKey, MsgRandom, MsgSeq } from '../fields.js'
 import { chatbotVerdict } from '../verdicts/chatbot.js'
 
-/**
- * A user has sent custom data to a chatbot, and Chat hands the bot what the app answers.
- *
- * What a hook may return: `{ reply: { RspData } }` for the bot; nothing or `{ reject }`, after which the bot gets nothing.
- * Neither stops the message.
- *
- * @see https://trtc.io/document/59057
- */
 export default beforeEvent({
   command: 'Chatbot.OnC2CSignalMessage',
   summary: 'a user sends custom data to a chatbot',

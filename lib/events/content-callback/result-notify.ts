@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { CloudCustomData, wholeNumber } from '../fields.js'
 
-/**
- * Cloud moderation has looked at content. Unless the console says otherwise, Chat reports violations only.
- *
- * @see https://trtc.io/document/78240
- */
 export default afterEvent({
   command: 'ContentCallback.ResultNotify',
   summary: 'cloud moderation has looked at content',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * A user has followed others.
- *
- * @see https://trtc.io/document/70355
- */
 export default afterEvent({
   command: 'Follow.CallbackAfterFollowAdd',
   summary: 'a user has followed others',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * A user has unfollowed others. They are in a list of another form than those of `Follow.CallbackAfterFollowAdd`.
- *
- * @see https://trtc.io/document/70356
- */
 export default afterEvent({
   command: 'Follow.CallbackAfterFollowDelete',
   summary: 'a user has unfollowed others',

@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * A group has a new owner.
- *
- * @see https://trtc.io/document/60396
- */
 export default afterEvent({
   command: 'Group.CallbackAfterChangeGroupOwner',
   summary: 'a group has a new owner',

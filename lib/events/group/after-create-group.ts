@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, Members } from '../fields.js'
 import { GroupType, UserDefinedDataList } from './fields.js'
 
-/**
- * A group has been created.
- *
- * @see https://trtc.io/document/34369
- */
 export default afterEvent({
   command: 'Group.CallbackAfterCreateGroup',
   summary: 'a group has been created',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { GroupType, UserDefinedDataList } from './fields.js'
 
-/**
- * A topic has been created in a community.
- *
- * @see https://trtc.io/document/49464
- */
 export default afterEvent({
   command: 'Group.CallbackAfterCreateTopic',
   summary: 'a topic has been created',

@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * The custom attributes of a group have changed.
- *
- * @see https://trtc.io/document/60394
- */
 export default afterEvent({
   command: 'Group.CallbackAfterGroupAttrChanged',
   summary: 'the custom attributes of a group have changed',

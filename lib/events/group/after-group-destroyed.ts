@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, Members } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * A group has been deleted.
- *
- * @see https://trtc.io/document/34377
- */
 export default afterEvent({
   command: 'Group.CallbackAfterGroupDestroyed',
   summary: 'a group has been deleted',

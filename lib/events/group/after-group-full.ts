@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * A group has reached its number of members. Chat says so again with each join that fails because of that.
- *
- * @see https://trtc.io/document/34376
- */
 export default afterEvent({
   command: 'Group.CallbackAfterGroupFull',
   summary: 'a group has reached its number of members',

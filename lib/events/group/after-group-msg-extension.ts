@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, ExtensionList, OperateType, wholeNumber } from '../fields.js'
 
-/**
- * The extensions of a message to a group have been set, deleted or cleared.
- *
- * @see https://trtc.io/document/76007
- */
 export default afterEvent({
   command: 'Group.CallbackAfterGroupMsgExtension',
   summary: 'the extensions of a message to a group have changed',

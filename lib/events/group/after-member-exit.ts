@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, Members } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * Users have left a group, or were removed from it.
- *
- * @see https://trtc.io/document/34373
- */
 export default afterEvent({
   command: 'Group.CallbackAfterMemberExit',
   summary: 'users have left a group',

@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * The profile of a group member has changed. Only what has changed is there.
- *
- * @see https://trtc.io/document/60393
- */
 export default afterEvent({
   command: 'Group.CallbackAfterMemberFieldChanged',
   summary: 'the profile of a group member has changed',

@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, MsgBody, wholeNumber } from '../fields.js'
 import { TopicId } from './fields.js'
 
-/**
- * A message to a group has been modified.
- *
- * @see https://cloud.tencent.com/document/product/269/129193
- */
 export default afterEvent({
   command: 'Group.CallbackAfterModifyMsg',
   summary: 'a message to a group has been modified',

@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, Members } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * Users have joined a group.
- *
- * @see https://trtc.io/document/34372
- */
 export default afterEvent({
   command: 'Group.CallbackAfterNewMemberJoin',
   summary: 'users have joined a group',

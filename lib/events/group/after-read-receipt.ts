@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, Members, wholeNumber } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * Members have sent read receipts for messages of a group.
- *
- * @see https://trtc.io/document/60395
- */
 export default afterEvent({
   command: 'Group.CallbackAfterReadReceipt',
   summary: 'members have sent read receipts for messages of a group',

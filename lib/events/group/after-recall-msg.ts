@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { EventTime, wholeNumber } from '../fields.js'
 import { GroupType, TopicId } from './fields.js'
 
-/**
- * Messages of a group have been recalled.
- *
- * @see https://trtc.io/document/46979
- */
 export default afterEvent({
   command: 'Group.CallbackAfterRecallMsg',
   summary: 'messages of a group have been recalled',

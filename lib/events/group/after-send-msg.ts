@@ -5,11 +5,6 @@ import {
 } from '../fields.js'
 import { GroupType, TopicId } from './fields.js'
 
-/**
- * A user has sent a message to a group.
- *
- * @see https://trtc.io/document/34375
- */
 export default afterEvent({
   command: 'Group.CallbackAfterSendMsg',
   summary: 'a user has sent a message to a group',

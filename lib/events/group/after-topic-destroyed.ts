@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { GroupType } from './fields.js'
 
-/**
- * Topics of a community have been deleted.
- *
- * @see https://trtc.io/document/49465
- */
 export default afterEvent({
   command: 'Group.CallbackAfterTopicDestroyed',
   summary: 'topics have been deleted',

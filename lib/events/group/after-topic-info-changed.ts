@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { GroupType, TopicId } from './fields.js'
 
-/**
- * The profile of a topic has changed. Only what has changed is there.
- *
- * @see https://trtc.io/document/49466
- */
 export default afterEvent({
   command: 'Group.CallbackAfterTopicInfoChanged',
   summary: 'the profile of a topic has changed',

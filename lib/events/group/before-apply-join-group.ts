@@ -5,14 +5,6 @@ import { GROUP_CODES } from '../verdict.js'
 import { allowOrReject } from '../verdicts/allow-or-reject.js'
 import { GroupType } from './fields.js'
 
-/**
- * A user asks to join a group. If that is allowed, an admin of the group may still have to approve it.
- *
- * What a hook may return, beside nothing: `{ reject }` with the reason. The user gets error 10016 then, or the `code`
- * of the app's own, from 10100 to 10200.
- *
- * @see https://trtc.io/document/34370
- */
 export default beforeEvent({
   command: 'Group.CallbackBeforeApplyJoinGroup',
   summary: 'a user asks to join a group',

@@ -5,14 +5,6 @@ import { GROUP_CODES } from '../verdict.js'
 import { allowOrReject } from '../verdicts/allow-or-reject.js'
 import { GroupType } from './fields.js'
 
-/**
- * A group is about to be created. It has no ID yet.
- *
- * What a hook may return, beside nothing: `{ reject }` with the reason. Who asked for it gets error 10016 then, or the
- * `code` of the app's own, from 10100 to 10200.
- *
- * @see https://trtc.io/document/34368
- */
 export default beforeEvent({
   command: 'Group.CallbackBeforeCreateGroup',
   summary: 'a group is created',

@@ -5,14 +5,6 @@ import { GROUP_CODES } from '../verdict.js'
 import { refuseSomeWithCode } from '../verdicts/refuse-some.js'
 import { GroupType } from './fields.js'
 
-/**
- * A user is about to add others to a group.
- *
- * What a hook may return, beside nothing: `{ refuse }` with the user IDs that may not join, or `{ reject }` with the
- * reason why nobody of the request may, and a `code` of the app's own, from 10100 to 10200, if you like.
- *
- * @see https://trtc.io/document/34371
- */
 export default beforeEvent({
   command: 'Group.CallbackBeforeInviteJoinGroup',
   summary: 'a user adds others to a group',

@@ -5,15 +5,6 @@ import { GROUP_CODES } from '../verdict.js'
 import { messageVerdict } from '../verdicts/message.js'
 import { GroupType, TopicId } from './fields.js'
 
-/**
- * A user is about to send a message to a group.
- *
- * What a hook may return, beside nothing: `{ reject }` with the reason (the sender gets error 10016, or the `code` of
- * the app's own, from 10100 to 10200), `{ discard: true }`, which gives the sender no error, or `{ rewrite }` with a
- * new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
- *
- * @see https://trtc.io/document/34374
- */
 export default beforeEvent({
   command: 'Group.CallbackBeforeSendMsg',
   summary: 'a user sends a message to a group',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, wholeNumber } from '../fields.js'
 
-/**
- * An app has created 70 % of the groups that it may create in a day.
- *
- * @see https://trtc.io/document/57455
- */
 export default afterEvent({
   command: 'Group.CallbackOnDailyGroupQuotaAlarm',
   summary: 'an app has created most of the groups that it may create in a day',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { Members } from '../fields.js'
 
-/**
- * Members of an audio-video group have gone offline or come back. The console has a switch of its own for it.
- *
- * @see https://trtc.io/document/48734
- */
 export default afterEvent({
   command: 'Group.CallbackOnMemberStateChange',
   summary: 'members of an audio-video group have gone offline or come back',

@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { CloudCustomData, EventTime, MsgBody, MsgRandom, OnlineOnlyFlag, wholeNumber } from '../fields.js'
 import { GroupType } from './fields.js'
 
-/**
- * A message to a group could not be sent.
- *
- * @see https://trtc.io/document/49462
- */
 export default afterEvent({
   command: 'Group.CallbackSendMsgException',
   summary: 'a message to a group could not be sent',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, SubscribeAccountList } from '../fields.js'
 
-/**
- * Users have subscribed to an Official Account.
- *
- * @see https://trtc.io/document/60800
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterAddSubscriber',
   summary: 'users have subscribed to an Official Account',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * An Official Account has been created.
- *
- * @see https://trtc.io/document/60796
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterCreateOfficialAccount',
   summary: 'an Official Account has been created',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime, SubscribeAccountList } from '../fields.js'
 
-/**
- * Users have unsubscribed from an Official Account.
- *
- * @see https://trtc.io/document/60802
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterDeleteSubscriber',
   summary: 'users have unsubscribed from an Official Account',

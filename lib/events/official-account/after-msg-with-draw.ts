@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * Messages of an Official Account have been recalled.
- *
- * @see https://trtc.io/document/60805
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterMsgWithDraw',
   summary: 'messages of an Official Account have been recalled',

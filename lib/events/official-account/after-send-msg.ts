@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag, wholeNumber } from '../fields.js'
 
-/**
- * An Official Account has sent a message.
- *
- * @see https://trtc.io/document/60804
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterSendMsg',
   summary: 'an Official Account has sent a message',

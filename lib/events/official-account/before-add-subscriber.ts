@@ -3,14 +3,6 @@ import { beforeEvent } from '../define.js'
 import { EventTime, SubscribeAccountList } from '../fields.js'
 import { refuseSome } from '../verdicts/refuse-some.js'
 
-/**
- * Users are about to subscribe to an Official Account.
- *
- * What a hook may return, beside nothing: `{ refuse }` with the user IDs that may not subscribe, or `{ reject }` with
- * the reason why nobody of the request may.
- *
- * @see https://trtc.io/document/60799
- */
 export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',
   summary: 'users subscribe to an Official Account',

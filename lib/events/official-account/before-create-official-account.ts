@@ -4,14 +4,6 @@ import { EventTime } from '../fields.js'
 import { MESSAGE_CODES } from '../verdict.js'
 import { allowOrReject } from '../verdicts/allow-or-reject.js'
 
-/**
- * An Official Account is about to be created. It has no ID yet.
- *
- * What a hook may return, beside nothing: `{ reject }` with the reason. Who asked for the account gets error 20006 then,
- * or the `code` of the app's own, from 120001 to 130000.
- *
- * @see https://trtc.io/document/60795
- */
 export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',
   summary: 'an Official Account is created',

@@ -4,15 +4,6 @@ import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag } from '../fields.j
 import { MESSAGE_CODES } from '../verdict.js'
 import { messageVerdict } from '../verdicts/message.js'
 
-/**
- * An Official Account is about to send a message.
- *
- * What a hook may return, beside nothing: `{ reject }` with the reason (who sent the message gets error 10016, or the
- * `code` of the app's own, from 120001 to 130000), `{ discard: true }`, which gives the sender no error, or
- * `{ rewrite }` with a new `MsgBody`, new `CloudCustomData`, or both. Later hooks see the rewritten message.
- *
- * @see https://trtc.io/document/60803
- */
 export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeSendMsg',
   summary: 'an Official Account sends a message',

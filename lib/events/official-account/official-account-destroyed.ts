@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * An Official Account has been deleted.
- *
- * @see https://trtc.io/document/60798
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',
   summary: 'an Official Account has been deleted',

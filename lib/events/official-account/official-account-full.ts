@@ -2,12 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * An Official Account has reached its number of subscribers. Chat may send this more than once: its webhook for full
- * groups comes again with each join that fails.
- *
- * @see https://trtc.io/document/60801
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountFull',
   summary: 'an Official Account has reached its number of subscribers',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * The profile of an Official Account has changed.
- *
- * @see https://trtc.io/document/60797
- */
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',
   summary: 'the profile of an Official Account has changed',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * The profile of a user has changed. The console has a switch of its own for it.
- *
- * @see https://trtc.io/document/48733
- */
 export default afterEvent({
   command: 'Profile.CallbackPortraitSet',
   summary: 'the profile of a user has changed',

@@ -3,12 +3,6 @@ import { afterEvent } from '../define.js'
 import { wholeNumber } from '../fields.js'
 import { ErrCode, EventTimeInSeconds, PushPlatform, PushStage } from './fields.js'
 
-/**
- * A push to all users, to those with a tag or to some has been sent, delivered, or clicked. There are up to 100 events
- * in a body.
- *
- * @see https://trtc.io/document/67551
- */
 export default afterEvent({
   command: 'Push.AllMemberPush',
   summary: 'a push to many users has been sent',

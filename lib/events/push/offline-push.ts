@@ -3,11 +3,6 @@ import { afterEvent } from '../define.js'
 import { MsgKey, MsgRandom, MsgSeq, MsgTime, wholeNumber } from '../fields.js'
 import { ErrCode, EventTimeInSeconds, PushPlatform, PushStage } from './fields.js'
 
-/**
- * Messages have been pushed to users who were offline, delivered, or clicked. There are up to 100 events in a body.
- *
- * @see https://trtc.io/document/67552
- */
 export default afterEvent({
   command: 'Push.OfflinePush',
   summary: 'messages have been pushed to users who were offline',

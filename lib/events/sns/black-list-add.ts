@@ -1,11 +1,6 @@
 import { afterEvent } from '../define.js'
 import { PairList } from './fields.js'
 
-/**
- * Users have blocked others.
- *
- * @see https://trtc.io/document/34361
- */
 export default afterEvent({
   command: 'Sns.CallbackBlackListAdd',
   summary: 'users have blocked others',

@@ -1,11 +1,6 @@
 import { afterEvent } from '../define.js'
 import { PairList } from './fields.js'
 
-/**
- * Users have unblocked others.
- *
- * @see https://trtc.io/document/34362
- */
 export default afterEvent({
   command: 'Sns.CallbackBlackListDelete',
   summary: 'users have unblocked others',

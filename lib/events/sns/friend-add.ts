@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { wholeNumber } from '../fields.js'
 
-/**
- * Users have become friends.
- *
- * @see https://trtc.io/document/34359
- */
 export default afterEvent({
   command: 'Sns.CallbackFriendAdd',
   summary: 'users have become friends',

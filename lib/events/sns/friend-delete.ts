@@ -1,11 +1,6 @@
 import { afterEvent } from '../define.js'
 import { PairList } from './fields.js'
 
-/**
- * Users have deleted friends.
- *
- * @see https://trtc.io/document/34360
- */
 export default afterEvent({
   command: 'Sns.CallbackFriendDelete',
   summary: 'users have deleted friends',

@@ -3,15 +3,6 @@ import { beforeEvent } from '../define.js'
 import { EventTime, wholeNumber } from '../fields.js'
 import { friendRequestVerdict } from '../verdicts/friend-request.js'
 
-/**
- * A user is about to add friends. Chat does not ask about requests over the REST API.
- *
- * What a hook may return, beside nothing: `{ refuse }` with the user IDs that are refused, or `{ reject }` with the
- * reason why all of them are; with a `code` from 38000 to 39000 if you like, and a `reason` for those who are refused.
- * The client gets a result for each user.
- *
- * @see https://trtc.io/document/43468
- */
 export default beforeEvent({
   command: 'Sns.CallbackPrevFriendAdd',
   summary: 'a user adds friends',

@@ -2,11 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { EventTime } from '../fields.js'
 
-/**
- * A user has gone online or offline. The console has a switch of its own for it.
- *
- * @see https://trtc.io/document/34357
- */
 export default afterEvent({
   command: 'State.StateChange',
   summary: 'a user has gone online or offline',
