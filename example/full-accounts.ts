@@ -10,7 +10,7 @@ export class FullAccounts {
   }
 
   /** Resolves when the record is on the disk. Chat may send an event more than once: the first one counts. */
-  async markFull (account: string, eventTime: number): Promise<void> {
+  async markFull (account: string, eventTime = Date.now()): Promise<void> {
     // One after another, or two events at once would each write what the other has not read.
     const write = this.#last.then(async () => {
       const accounts = await this.all()

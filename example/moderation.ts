@@ -21,14 +21,14 @@ export async function moderation (app: FastifyInstance, { wordList }: { wordList
 
 /** The text that a reader sees, however many elements it comes in. Images, files and custom elements have none. */
 function textOf (body: MsgBody): string {
-  return body.map(({ MsgContent: { Text } }) => typeof Text === 'string' ? Text : '').join('')
+  return body.map(({ MsgContent }) => typeof MsgContent?.Text === 'string' ? MsgContent.Text : '').join('')
 }
 
 function mask (body: MsgBody, words: RegExp): MsgBody {
   const every = new RegExp(words, 'giu')
   return body.map(element => {
     const { MsgContent } = element
-    if (typeof MsgContent.Text !== 'string') return element
+    if (typeof MsgContent?.Text !== 'string') return element
     return { ...element, MsgContent: { ...MsgContent, Text: MsgContent.Text.replace(every, word => '*'.repeat(word.length)) } }
   })
 }

@@ -184,14 +184,11 @@ const MESSAGE = 'C2C.CallbackBeforeSendMsg'
 
 /** What is asked of the bodies of the events that have hooks. The command is that of the URL if the body has none. */
 const bodies: Record<string, (body: unknown) => boolean> = {
-  [BEFORE]: body => isObject(body) && isString(body.Official_Account) && isString(body.Operator_Account) &&
-    isListOf(body.SubscribeAccountList, one => isObject(one) && isString(one.Subscriber_Account)) && isTime(body.EventTime),
-  [FULL]: body => isObject(body) && isString(body.Official_Account) && isTime(body.EventTime),
-  [MESSAGE]: body => isObject(body) && isString(body.From_Account) && isString(body.To_Account) && isListOf(body.MsgBody, isElement)
-}
-
-function isTime (value: unknown) {
-  return isString(value) ? /^-?[0-9]{1,15}$/.test(value) : Number.isInteger(value)
+  [BEFORE]: body => isObject(body) && isString(body.Official_Account) &&
+    isListOf(body.SubscribeAccountList, one => isObject(one) && isString(one.Subscriber_Account)),
+  [FULL]: body => isObject(body) && isString(body.Official_Account),
+  [MESSAGE]: body => isObject(body) && isString(body.From_Account) && isString(body.To_Account) &&
+    isListOf(body.MsgBody, one => isObject(one) && isString(one.MsgType))
 }
 
 export interface Decision extends Outcome {

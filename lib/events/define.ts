@@ -1,4 +1,5 @@
-import { Type, type TLiteral, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
+import { Type, type TLiteral, type TObject, type TOptional, type TProperties, type TSchema } from '@sinclair/typebox'
+import { EventTime } from './fields.js'
 import type { VerdictType } from './verdict.js'
 
 /** An event that Chat sends before it acts. It acts on the answer. */
@@ -40,12 +41,16 @@ export function isDocumented (event: WebhookEvent): event is KnownEvent {
   return 'page' in event
 }
 
-/** A body always has its command: the plugin takes it from the URL if Chat's body has none. */
-type Body<Command extends string, Fields extends TProperties> = TObject<{ CallbackCommand: TLiteral<Command> } & Fields>
+/**
+ * A body always has its command: the plugin takes it from the URL if Chat's body has none. Any body may have its time: newer
+ * pages add it to events that lacked it.
+ */
+type Body<Command extends string, Fields extends TProperties> =
+  TObject<{ CallbackCommand: TLiteral<Command> } & Fields & { EventTime: TOptional<typeof EventTime> }>
 
 interface Definition<Command extends string, Fields extends TProperties> extends Documented {
   readonly command: Command
-  /** The fields of its body, beside the command. */
+  /** The fields of its body, beside the command and its time. */
   readonly fields: Fields
 }
 
@@ -64,5 +69,5 @@ export function afterEvent<const Command extends string, Fields extends TPropert
 }
 
 function bodyOf<Command extends string, Fields extends TProperties> (command: Command, fields: Fields): Body<Command, Fields> {
-  return Type.Object({ CallbackCommand: Type.Literal(command), ...fields }) as Body<Command, Fields>
+  return Type.Object({ CallbackCommand: Type.Literal(command), ...fields, EventTime: Type.Optional(EventTime) }) as Body<Command, Fields>
 }

@@ -1,5 +1,5 @@
 // The fields that several events have.
-import { Type } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 
 /** Some of Chat's samples quote their numbers: a string of digits is accepted too, and hooks get a number. */
 export function wholeNumber (description: string) {
@@ -15,12 +15,15 @@ export const EventTime = wholeNumber('When it happened, in milliseconds')
 /** Users, in the events about subscribers. Chat spells it so, without an r after Subscribe. */
 export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account: Type.String() }))
 
+const MsgType = Type.String({ description: 'TIMTextElem, TIMCustomElem, …' })
+// No Record: the pattern that it has for its keys would lose one with a line break.
+const MsgContent = Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true }))
+
 /** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */
-export const MsgBody = Type.Array(Type.Object({
-  MsgType: Type.String({ description: 'TIMTextElem, TIMCustomElem, …' }),
-  // No Record: the pattern that it has for its keys would lose one with a line break.
-  MsgContent: Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true }))
-}, { additionalProperties: true }))
+export const MsgBody = Type.Array(Type.Object({ MsgType, MsgContent: Type.Optional(MsgContent) }, { additionalProperties: true }))
+
+/** What replaces them. Each has a content; by its type it takes the elements that have come, too. */
+export const NewMsgBody = Type.Unsafe<Static<typeof MsgBody>>(Type.Array(Type.Object({ MsgType, MsgContent }, { additionalProperties: true })))
 
 // Optional, though the pages list them without saying so: a message need not have custom data, and a needless 400 lets
 // a message through.
@@ -42,7 +45,7 @@ export const UnreadMsgNum = Type.Optional(wholeNumber(
   'How many one-to-one messages the user has not read; -1 if sending has failed'
 ))
 
-export const OperateType = wholeNumber('1 if extensions were set, 2 if deleted, 3 if all were cleared')
+export const OperateType = Type.Optional(wholeNumber('1 if extensions were set, 2 if deleted, 3 if all were cleared'))
 /** Key-value pairs that extend a message. */
 export const ExtensionList = Type.Array(Type.Object({
   Key: Type.String(),

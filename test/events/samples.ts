@@ -41,6 +41,14 @@ t.test("each page's sample comes to its hook as it is, and is answered", async t
   }
 })
 
+t.test('every event may have its time, and a digit string is a number to the hook', async t => {
+  const { app, seen } = await listening(t)
+  for (const command of commands) {
+    answered(t, await app.inject(sent(command, { ...bodies[command], EventTime: '1670574414123' })), 200, answers[command] ?? OK, command)
+    t.strictSame(seen.pop(), { ...bodies[command], CallbackCommand: command, EventTime: 1670574414123 }, command)
+  }
+})
+
 t.test('a whole number can come in quotes, wherever it stands, and is a number to the hook', async t => {
   const { app, seen } = await listening(t)
   for (const command of commands) {

@@ -286,12 +286,12 @@ t.test('requests at the same time do not mix', async t => {
   const app = await build(t)
   const gates = new Map(['a', 'b', 'c'].map(name => [name, deferred()]))
   app.onBeforeAddSubscriber(async event => {
-    await gates.get(event.Operator_Account)!.promise
-    return { refuse: [event.Operator_Account] }
+    await gates.get(event.Official_Account)!.promise
+    return { refuse: [event.Official_Account] }
   })
   const users = ['a', 'b', 'c']
   const answers = users.map(name => app.inject(request({
-    ...event, Operator_Account: name, SubscribeAccountList: users.map(user => ({ Subscriber_Account: user }))
+    ...event, Official_Account: name, SubscribeAccountList: users.map(user => ({ Subscriber_Account: user }))
   })))
   for (const name of ['c', 'a', 'b']) gates.get(name)!.resolve()
   for (const [i, answer] of answers.entries()) answered(t, await answer, 200, refused(users[i]!))

@@ -17,8 +17,9 @@ async function behaves (t: Test, send: (sent: ReturnType<typeof request>) => Pro
     [request({ ...sent, Operator_Account: 'fail' }), ...FAILURES.hookFailed],
     [request(full), 200, OK],
     [request('[1]', { query: { CallbackCommand: 'Unknown.Command' } }), 200, OK],
-    [request({ ...sent, Operator_Account: 107867 } as any), 400, fail('body/Operator_Account must be string')],
-    [request({ ...sent, EventTime: null } as any), 400, fail('body/EventTime must be integer')],
+    [request({ ...sent, Official_Account: 107867 } as any), 400, fail('body/Official_Account must be string')],
+    [request({ ...sent, SubscribeAccountList: null } as any), 400, fail('body/SubscribeAccountList must be array')],
+    [request({ ...sent, EventTime: null } as any), 200, JARED_REFUSED],
     [request(`{"__proto__":{},${JSON.stringify(full).slice(1)}`, { query: { CallbackCommand: full.CallbackCommand } }), 200, OK],
     [request('{', { query: { CallbackCommand: full.CallbackCommand } }), ...FAILURES.notJson],
     [request('', { query: { CallbackCommand: full.CallbackCommand } }), ...FAILURES.emptyBody],
@@ -283,7 +284,7 @@ t.test('one connection carries many requests, whatever becomes of them', async t
     [request(full, { token: 'guessed' }), ...FAILURES.wrongSign],
     [request(full, { sdkAppId: 1 }), ...FAILURES.wrongApp],
     [request({ ...before, Operator_Account: 'fail' }), ...FAILURES.hookFailed],
-    [request({ ...full, EventTime: 0.5 }), 400, fail('body/EventTime must be integer')],
+    [request({ ...full, Official_Account: 1 } as any), 400, fail('body/Official_Account must be string')],
     [request(full), 200, OK]
   ] as const) {
     answered(t, await post(origin, sent, agent), status, body)

@@ -79,7 +79,8 @@ t.test('hooks', async t => {
   app.onBeforeAddSubscriber(function (event, context) {
     expectType<BeforeAddSubscriberEvent>()(event)
     expectType<string | undefined>()(event.SubscribeAccountList[0]?.Subscriber_Account)
-    expectType<number>()(event.EventTime)
+    expectType<number | undefined>()(event.EventTime)
+    expectType<string | undefined>()(event.Operator_Account)
     expectType<'OfficialAccount.CallbackBeforeAddSubscriber'>()(event.CallbackCommand)
     expectType<HookContext<BeforeAddSubscriberEvent>>()(context)
     expectType<AbortSignal>()(context.signal)

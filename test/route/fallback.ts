@@ -48,8 +48,8 @@ for (const [what, send, status, text, error, options] of [
     400, 'body is empty', { code: 'FST_ERR_CTP_EMPTY_JSON_BODY' }],
   ['the body is of another length', (app, event) => app.inject({ ...request(event), headers: { 'content-length': '7' } }),
     400, 'body is not as long as Content-Length says', { code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' }],
-  ['a field is wrong', (app, event) => app.inject(request({ ...event, EventTime: 'now' })),
-    400, 'body/EventTime must be integer', { code: 'CHAT_WEBHOOK_WRONG_BODY', validationContext: 'body', validation: [{ instancePath: '/EventTime' }] }],
+  ['a field is wrong', (app, event) => app.inject(request({ ...event, Official_Account: 1 } as any)),
+    400, 'body/Official_Account must be string', { code: 'CHAT_WEBHOOK_WRONG_BODY', validationContext: 'body', validation: [{ instancePath: '/Official_Account' }] }],
   ['the body has another command', (app, event) => app.inject({ ...request(event), payload: JSON.stringify(unknown) }),
     400, 'CallbackCommand of the body is not that of the URL', { code: 'CHAT_WEBHOOK_WRONG_COMMAND' }],
   ['the body is too large', (app, event) => app.inject(request(event)),
@@ -101,8 +101,8 @@ for (const fallback of ['allow', 'reject'] as const) {
 
   t.test(`${fallback}: what hooks decide stays as it is`, async t => {
     const app = await build(t, { fallback })
-    app.onBeforeAddSubscriber(event => ({ reject: event.Operator_Account }))
-    answered(t, await app.inject(request(before)), 200, rejected('107867'))
+    app.onBeforeAddSubscriber(event => ({ reject: event.Official_Account }))
+    answered(t, await app.inject(request(before)), 200, rejected('@TOA#_test_for_penn'))
   })
 
   t.test(`${fallback}: strangers are turned away as ever`, async t => {

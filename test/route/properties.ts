@@ -345,7 +345,7 @@ const sendVerdict = fc.oneof(
 )
 const sendSpoils: Turn['spoil'][] = [
   event => { event.MsgBody.length = 0 },
-  event => { for (const element of event.MsgBody) element.MsgContent.Text = 'spoilt' },
+  event => { for (const element of event.MsgBody) element.MsgContent = { Text: 'spoilt' } },
   event => { for (const element of event.MsgBody) element.MsgType = 'spoilt' },
   event => { event.CloudCustomData = 'spoilt' },
   event => { for (const key of Object.keys(event)) delete event[key] }

@@ -8,7 +8,7 @@ export default afterEvent({
   page: 'https://trtc.io/document/60256',
   unconfirmed: true,
   fields: {
-    ServiceName: Type.String(),
+    ServiceName: Type.Optional(Type.String()),
     Command: Type.String(),
     Request: Type.Optional(wholeNumber('Requests a second')),
     Limit: Type.Optional(wholeNumber('How many there may be'))

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag } from '../fields.js'
+import { CloudCustomData, MsgBody, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag } from '../fields.js'
 
 export default afterEvent({
   command: 'Bot.OnGroupMessage',
@@ -18,8 +18,7 @@ export default afterEvent({
     MsgBody,
     AtRobots_Account: Type.Array(Type.String(), { description: 'The bots' }),
     CloudCustomData,
-    TopicId: Type.Optional(Type.String()),
-    EventTime: Type.Optional(EventTime)
+    TopicId: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'Bot.OnGroupMessage',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, ExtensionList, OperateType, wholeNumber } from '../fields.js'
+import { ExtensionList, OperateType, wholeNumber } from '../fields.js'
 
 export default afterEvent({
   command: 'C2C.CallbackAfterC2CMsgExtension',
@@ -13,8 +13,7 @@ export default afterEvent({
     MsgKey: Type.String({ description: 'Identifies the message' }),
     OperateType,
     ExtensionList: Type.Optional(ExtensionList),
-    Seq: Type.Optional(wholeNumber('Version of all extensions of the message')),
-    EventTime: Type.Optional(EventTime)
+    Seq: Type.Optional(wholeNumber('Version of all extensions of the message'))
   },
   sample: {
     CallbackCommand: 'C2C.CallbackAfterC2CMsgExtension',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { CloudCustomData, EventTime, MsgBody, MsgRandom, MsgSeq, MsgTime } from '../fields.js'
+import { CloudCustomData, MsgBody, MsgRandom, MsgSeq, MsgTime } from '../fields.js'
 
 export default afterEvent({
   command: 'C2C.CallbackAfterModifyMsg',
@@ -17,8 +17,7 @@ export default afterEvent({
     MsgRandom,
     MsgSeq,
     MsgTime,
-    MsgKey: Type.String({ description: 'Identifies the message' }),
-    EventTime: Type.Optional(EventTime)
+    MsgKey: Type.String({ description: 'Identifies the message' })
   },
   sample: {
     CloudCustomData: '1769772027',

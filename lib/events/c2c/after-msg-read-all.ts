@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, wholeNumber } from '../fields.js'
+import { wholeNumber } from '../fields.js'
 
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadAll',
@@ -9,7 +9,6 @@ export default afterEvent({
   unconfirmed: true,
   fields: {
     Report_Account: Type.String(),
-    EventTime: Type.Optional(EventTime),
     GroupReadInfo: Type.Optional(Type.Array(Type.Object({
       GroupId: Type.String(),
       MsgSeq: Type.Optional(wholeNumber('All messages up to this one are read'))

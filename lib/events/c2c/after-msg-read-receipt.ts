@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, MsgId } from '../fields.js'
+import { MsgId } from '../fields.js'
 
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadReceipt',
@@ -15,8 +15,7 @@ export default afterEvent({
       To_Account: Type.Optional(Type.String()),
       MsgKey: Type.String({ description: 'Identifies the message' }),
       MsgId
-    })),
-    EventTime: Type.Optional(EventTime)
+    }))
   },
   sample: {
     CallbackCommand: 'C2C.CallbackAfterMsgReadReceipt',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, UnreadMsgNum, wholeNumber } from '../fields.js'
+import { UnreadMsgNum, wholeNumber } from '../fields.js'
 
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgReport',
@@ -10,8 +10,7 @@ export default afterEvent({
     Report_Account: Type.String({ description: 'User ID of who has read them' }),
     Peer_Account: Type.String({ description: 'User ID of who has sent them' }),
     LastReadTime: Type.Optional(wholeNumber('All messages up to then are read, in seconds')),
-    UnreadMsgNum,
-    EventTime: Type.Optional(EventTime)
+    UnreadMsgNum
   },
   sample: {
     CallbackCommand: 'C2C.CallbackAfterMsgReport',

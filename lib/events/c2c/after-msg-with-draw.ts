@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, UnreadMsgNum } from '../fields.js'
+import { UnreadMsgNum } from '../fields.js'
 
 export default afterEvent({
   command: 'C2C.CallbackAfterMsgWithDraw',
@@ -10,8 +10,7 @@ export default afterEvent({
     From_Account: Type.String(),
     To_Account: Type.String(),
     MsgKey: Type.String({ description: 'Identifies the message' }),
-    UnreadMsgNum,
-    EventTime: Type.Optional(EventTime)
+    UnreadMsgNum
   },
   sample: {
     CallbackCommand: 'C2C.CallbackAfterMsgWithDraw',

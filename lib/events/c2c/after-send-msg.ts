@@ -1,8 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import {
-  CloudCustomData, EventTime, MsgBody, MsgId, MsgKey, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag, SendMsgResult,
-  UnreadMsgNum
+  CloudCustomData, MsgBody, MsgId, MsgKey, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag, SendMsgResult, UnreadMsgNum
 } from '../fields.js'
 
 export default afterEvent({
@@ -22,8 +21,7 @@ export default afterEvent({
     ErrorInfo: Type.Optional(Type.String()),
     UnreadMsgNum,
     MsgBody,
-    CloudCustomData,
-    EventTime: Type.Optional(EventTime)
+    CloudCustomData
   },
   sample: {
     CallbackCommand: 'C2C.CallbackAfterSendMsg',

@@ -1,8 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import {
-  CloudCustomData, EventTime, MsgBody, MsgId, MsgKey, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag
-} from '../fields.js'
+import { CloudCustomData, MsgBody, MsgId, MsgKey, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag } from '../fields.js'
 import { MESSAGE_CODES } from '../verdict.js'
 import { messageVerdict } from '../verdicts/message.js'
 
@@ -20,8 +18,7 @@ export default beforeEvent({
     MsgId,
     OnlineOnlyFlag,
     MsgBody,
-    CloudCustomData,
-    EventTime: Type.Optional(EventTime)
+    CloudCustomData
   },
   sample: {
     CallbackCommand: 'C2C.CallbackBeforeSendMsg',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime, MsgKey, MsgRandom, MsgSeq } from '../fields.js'
+import { MsgKey, MsgRandom, MsgSeq } from '../fields.js'
 import { chatbotVerdict } from '../verdicts/chatbot.js'
 
 export default beforeEvent({
@@ -14,7 +14,6 @@ export default beforeEvent({
     MsgSeq,
     MsgRandom,
     MsgKey,
-    EventTime: Type.Optional(EventTime),
     Data: Type.String({ description: 'What the user has sent, as a rule JSON' })
   },
   sample: {

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'Follow.CallbackAfterFollowAdd',
@@ -9,8 +8,7 @@ export default afterEvent({
   unconfirmed: true,
   fields: {
     From_Account: Type.String({ description: 'Who follows' }),
-    FollowList: Type.Array(Type.Object({ To_Account: Type.String() })),
-    EventTime: Type.Optional(EventTime)
+    FollowList: Type.Array(Type.Object({ To_Account: Type.String() }))
   },
   sample: {
     CallbackCommand: 'Follow.CallbackAfterFollowAdd',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'Follow.CallbackAfterFollowDelete',
@@ -9,8 +8,7 @@ export default afterEvent({
   unconfirmed: true,
   fields: {
     From_Account: Type.String({ description: 'Who does not follow any longer' }),
-    To_Account: Type.Array(Type.String()),
-    EventTime: Type.Optional(EventTime)
+    To_Account: Type.Array(Type.String())
   },
   sample: {
     CallbackCommand: 'Follow.CallbackAfterFollowDelete',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -12,8 +11,7 @@ export default afterEvent({
     Type: GroupType,
     Operator_Account: Type.Optional(Type.String()),
     OldOwner_Account: Type.Optional(Type.String()),
-    NewOwner_Account: Type.String(),
-    EventTime: Type.Optional(EventTime)
+    NewOwner_Account: Type.String()
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterChangeGroupOwner',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, Members } from '../fields.js'
+import { Members } from '../fields.js'
 import { GroupType, UserDefinedDataList } from './fields.js'
 
 export default afterEvent({
@@ -14,8 +14,7 @@ export default afterEvent({
     Type: GroupType,
     Name: Type.Optional(Type.String()),
     MemberList: Type.Optional(Members),
-    UserDefinedDataList,
-    EventTime: Type.Optional(EventTime)
+    UserDefinedDataList
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterCreateGroup',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -13,8 +12,7 @@ export default afterEvent({
     Type: GroupType,
     Operator_Account: Type.Optional(Type.String()),
     OptionType: Type.Optional(Type.String({ description: 'set, modify, clear or delete' })),
-    GroupAttr: Type.Optional(Type.Array(Type.Object({ key: Type.String(), value: Type.Optional(Type.String()) }))),
-    EventTime: Type.Optional(EventTime)
+    GroupAttr: Type.Optional(Type.Array(Type.Object({ key: Type.String(), value: Type.Optional(Type.String()) })))
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterGroupAttrChanged',

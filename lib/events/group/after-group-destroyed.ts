@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, Members } from '../fields.js'
+import { Members } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -13,8 +13,7 @@ export default afterEvent({
     Owner_Account: Type.Optional(Type.String()),
     Name: Type.Optional(Type.String()),
     // Communities do not have it.
-    MemberList: Type.Optional(Members),
-    EventTime: Type.Optional(EventTime)
+    MemberList: Type.Optional(Members)
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterGroupDestroyed',

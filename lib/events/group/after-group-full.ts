@@ -1,14 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'Group.CallbackAfterGroupFull',
   summary: 'a group has reached its number of members',
   page: 'https://trtc.io/document/34376',
   fields: {
-    GroupId: Type.String(),
-    EventTime: Type.Optional(EventTime)
+    GroupId: Type.String()
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterGroupFull',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -14,8 +13,7 @@ export default afterEvent({
     Name: Type.Optional(Type.String()),
     Introduction: Type.Optional(Type.String()),
     Notification: Type.Optional(Type.String()),
-    FaceUrl: Type.Optional(Type.String()),
-    EventTime: Type.Optional(EventTime)
+    FaceUrl: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterGroupInfoChanged',

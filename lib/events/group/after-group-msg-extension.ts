@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, ExtensionList, OperateType, wholeNumber } from '../fields.js'
+import { ExtensionList, OperateType, wholeNumber } from '../fields.js'
 
 export default afterEvent({
   command: 'Group.CallbackAfterGroupMsgExtension',
@@ -12,8 +12,7 @@ export default afterEvent({
     MsgSeq: wholeNumber('Sequence number of the message'),
     OperateType,
     ExtensionList: Type.Optional(ExtensionList),
-    Seq: Type.Optional(wholeNumber('Version of all extensions of the message')),
-    EventTime: Type.Optional(EventTime)
+    Seq: Type.Optional(wholeNumber('Version of all extensions of the message'))
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterGroupMsgExtension',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -15,8 +14,7 @@ export default afterEvent({
     Member_Account: Type.Optional(Type.String()),
     Modified_Account: Type.Optional(Type.String()),
     Role: Type.Optional(Type.String({ description: 'Admin or Member' })),
-    NameCard: Type.Optional(Type.String({ description: 'The name in the group' })),
-    EventTime: Type.Optional(EventTime)
+    NameCard: Type.Optional(Type.String({ description: 'The name in the group' }))
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterMemberFieldChanged',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, MsgBody, wholeNumber } from '../fields.js'
+import { MsgBody, wholeNumber } from '../fields.js'
 import { TopicId } from './fields.js'
 
 export default afterEvent({
@@ -14,8 +14,7 @@ export default afterEvent({
     Operator_Account: Type.Optional(Type.String()),
     GroupId: Type.String(),
     TopicId,
-    MsgSeq: wholeNumber('Sequence number of the message'),
-    EventTime: Type.Optional(EventTime)
+    MsgSeq: wholeNumber('Sequence number of the message')
   },
   sample: {
     MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: '2026-03-06T02:09:35.302Z' } }],

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, Members } from '../fields.js'
+import { Members } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -12,8 +12,7 @@ export default afterEvent({
     Type: GroupType,
     JoinType: Type.Optional(Type.String({ description: 'Apply or Invited' })),
     Operator_Account: Type.Optional(Type.String()),
-    NewMemberList: Members,
-    EventTime: Type.Optional(EventTime)
+    NewMemberList: Members
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterNewMemberJoin',

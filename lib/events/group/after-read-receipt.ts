@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, Members, wholeNumber } from '../fields.js'
+import { Members, wholeNumber } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -15,8 +15,7 @@ export default afterEvent({
       ReadNum: Type.Optional(wholeNumber('How many members have read it')),
       UnreadNum: Type.Optional(wholeNumber('How many have not')),
       ReadReceiptMembers: Type.Optional(Members)
-    })),
-    EventTime: Type.Optional(EventTime)
+    }))
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterReadReceipt',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, wholeNumber } from '../fields.js'
+import { wholeNumber } from '../fields.js'
 import { GroupType, TopicId } from './fields.js'
 
 export default afterEvent({
@@ -12,8 +12,7 @@ export default afterEvent({
     Type: GroupType,
     GroupId: Type.String(),
     MsgSeqList: Type.Array(Type.Object({ MsgSeq: wholeNumber('Sequence number of a recalled message') })),
-    TopicId,
-    EventTime: Type.Optional(EventTime)
+    TopicId
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterRecallMsg',

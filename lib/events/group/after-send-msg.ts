@@ -1,8 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import {
-  CloudCustomData, EventTime, MsgBody, MsgId, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag, wholeNumber
-} from '../fields.js'
+import { CloudCustomData, MsgBody, MsgId, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag, wholeNumber } from '../fields.js'
 import { GroupType, TopicId } from './fields.js'
 
 export default afterEvent({
@@ -22,7 +20,6 @@ export default afterEvent({
     MsgBody,
     CloudCustomData,
     TopicId,
-    EventTime: Type.Optional(EventTime),
     // Only https://cloud.tencent.com/document/product/269/2661 has it.
     GroupAtInfo: Type.Optional(Type.Array(Type.Object({
       GroupAtAllFlag: Type.Optional(wholeNumber('1 if the message mentions all members')),

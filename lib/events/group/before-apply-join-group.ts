@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { GROUP_CODES } from '../verdict.js'
 import { allowOrReject } from '../verdicts/allow-or-reject.js'
 import { GroupType } from './fields.js'
@@ -12,8 +11,7 @@ export default beforeEvent({
   fields: {
     GroupId: Type.String(),
     Type: GroupType,
-    Requestor_Account: Type.String({ description: 'Who asks' }),
-    EventTime: Type.Optional(EventTime)
+    Requestor_Account: Type.String({ description: 'Who asks' })
   },
   sample: {
     CallbackCommand: 'Group.CallbackBeforeApplyJoinGroup',

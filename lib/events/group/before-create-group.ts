@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime, Members, wholeNumber } from '../fields.js'
+import { Members, wholeNumber } from '../fields.js'
 import { GROUP_CODES } from '../verdict.js'
 import { allowOrReject } from '../verdicts/allow-or-reject.js'
 import { GroupType } from './fields.js'
@@ -15,8 +15,7 @@ export default beforeEvent({
     Type: GroupType,
     Name: Type.Optional(Type.String()),
     CreateGroupNum: Type.Optional(wholeNumber('How many groups of this type the user has created')),
-    MemberList: Type.Optional(Members),
-    EventTime: Type.Optional(EventTime)
+    MemberList: Type.Optional(Members)
   },
   sample: {
     CallbackCommand: 'Group.CallbackBeforeCreateGroup',

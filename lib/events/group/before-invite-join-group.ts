@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime, Members } from '../fields.js'
+import { Members } from '../fields.js'
 import { GROUP_CODES } from '../verdict.js'
 import { refuseSomeWithCode } from '../verdicts/refuse-some.js'
 import { GroupType } from './fields.js'
@@ -13,8 +13,7 @@ export default beforeEvent({
     GroupId: Type.String(),
     Type: GroupType,
     Operator_Account: Type.Optional(Type.String()),
-    DestinationMembers: Members,
-    EventTime: Type.Optional(EventTime)
+    DestinationMembers: Members
   },
   sample: {
     CallbackCommand: 'Group.CallbackBeforeInviteJoinGroup',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { CloudCustomData, EventTime, MsgBody, MsgId, MsgRandom, OnlineOnlyFlag } from '../fields.js'
+import { CloudCustomData, MsgBody, MsgId, MsgRandom, OnlineOnlyFlag } from '../fields.js'
 import { GROUP_CODES } from '../verdict.js'
 import { messageVerdict } from '../verdicts/message.js'
 import { GroupType, TopicId } from './fields.js'
@@ -19,8 +19,7 @@ export default beforeEvent({
     OnlineOnlyFlag,
     MsgBody,
     CloudCustomData,
-    TopicId,
-    EventTime: Type.Optional(EventTime)
+    TopicId
   },
   sample: {
     CallbackCommand: 'Group.CallbackBeforeSendMsg',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, wholeNumber } from '../fields.js'
+import { wholeNumber } from '../fields.js'
 
 export default afterEvent({
   command: 'Group.CallbackOnDailyGroupQuotaAlarm',
@@ -8,9 +8,8 @@ export default afterEvent({
   page: 'https://trtc.io/document/57455',
   unconfirmed: true,
   fields: {
-    QuotaUsed: wholeNumber('How many groups were created today'),
-    Quota: wholeNumber('How many may be created in a day'),
-    EventTime: Type.Optional(EventTime)
+    QuotaUsed: Type.Optional(wholeNumber('How many groups were created today')),
+    Quota: Type.Optional(wholeNumber('How many may be created in a day'))
   },
   sample: {
     CallbackCommand: 'Group.CallbackOnDailyGroupQuotaAlarm',

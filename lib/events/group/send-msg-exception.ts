@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { CloudCustomData, EventTime, MsgBody, MsgRandom, OnlineOnlyFlag, wholeNumber } from '../fields.js'
+import { CloudCustomData, MsgBody, MsgRandom, OnlineOnlyFlag, wholeNumber } from '../fields.js'
 import { GroupType } from './fields.js'
 
 export default afterEvent({
@@ -17,9 +17,8 @@ export default afterEvent({
     // Not required: what was wrong with the message may be its elements.
     MsgBody: Type.Optional(MsgBody),
     CloudCustomData,
-    ErrorCode: wholeNumber('Why it could not be sent'),
-    ErrorInfo: Type.Optional(Type.String()),
-    EventTime: Type.Optional(EventTime)
+    ErrorCode: Type.Optional(wholeNumber('Why it could not be sent')),
+    ErrorInfo: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'Group.CallbackSendMsgException',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime, SubscribeAccountList } from '../fields.js'
+import { SubscribeAccountList } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterAddSubscriber',
@@ -8,9 +8,8 @@ export default afterEvent({
   page: 'https://trtc.io/document/60800',
   fields: {
     Official_Account: Type.String(),
-    Operator_Account: Type.String(),
-    SubscribeAccountList,
-    EventTime
+    Operator_Account: Type.Optional(Type.String()),
+    SubscribeAccountList
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterAddSubscriber',

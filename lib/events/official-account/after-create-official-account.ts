@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterCreateOfficialAccount',
@@ -8,10 +7,9 @@ export default afterEvent({
   page: 'https://trtc.io/document/60796',
   fields: {
     Official_Account: Type.String({ description: 'User ID of the new Official Account' }),
-    Operator_Account: Type.String(),
-    Owner_Account: Type.String(),
-    Name: Type.String(),
-    EventTime
+    Operator_Account: Type.Optional(Type.String()),
+    Owner_Account: Type.Optional(Type.String()),
+    Name: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterCreateOfficialAccount',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterMsgWithDraw',
@@ -8,8 +7,7 @@ export default afterEvent({
   page: 'https://trtc.io/document/60805',
   fields: {
     Official_Account: Type.String(),
-    WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() })),
-    EventTime
+    WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() }))
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterMsgWithDraw',

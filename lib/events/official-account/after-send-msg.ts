@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag, wholeNumber } from '../fields.js'
+import { CloudCustomData, MsgBody, MsgKey, MsgTime, OnlineOnlyFlag } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterSendMsg',
@@ -8,12 +8,11 @@ export default afterEvent({
   page: 'https://trtc.io/document/60804',
   fields: {
     Official_Account: Type.String(),
-    MsgKey: Type.String({ description: 'Identifies the message, to recall it' }),
-    MsgTime: wholeNumber('When it was sent, in seconds'),
+    MsgKey,
+    MsgTime,
     OnlineOnlyFlag,
     MsgBody,
-    CloudCustomData,
-    EventTime
+    CloudCustomData
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterSendMsg',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime, SubscribeAccountList } from '../fields.js'
+import { SubscribeAccountList } from '../fields.js'
 import { refuseSome } from '../verdicts/refuse-some.js'
 
 export default beforeEvent({
@@ -9,9 +9,8 @@ export default beforeEvent({
   page: 'https://trtc.io/document/60799',
   fields: {
     Official_Account: Type.String({ description: 'Official Account user ID of the subscription' }),
-    Operator_Account: Type.String({ description: 'UserID of who initiated the request' }),
-    SubscribeAccountList,
-    EventTime
+    Operator_Account: Type.Optional(Type.String({ description: 'UserID of who initiated the request' })),
+    SubscribeAccountList
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeAddSubscriber',

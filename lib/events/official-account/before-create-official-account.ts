@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { MESSAGE_CODES } from '../verdict.js'
 import { allowOrReject } from '../verdicts/allow-or-reject.js'
 
@@ -10,9 +9,8 @@ export default beforeEvent({
   page: 'https://trtc.io/document/60795',
   fields: {
     Operator_Account: Type.String({ description: 'Who creates it' }),
-    Owner_Account: Type.String(),
-    Name: Type.String(),
-    EventTime: Type.Optional(EventTime)
+    Owner_Account: Type.Optional(Type.String()),
+    Name: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',

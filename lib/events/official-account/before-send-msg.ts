@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { CloudCustomData, EventTime, MsgBody, OnlineOnlyFlag } from '../fields.js'
+import { CloudCustomData, MsgBody, OnlineOnlyFlag } from '../fields.js'
 import { MESSAGE_CODES } from '../verdict.js'
 import { messageVerdict } from '../verdicts/message.js'
 
@@ -12,8 +12,7 @@ export default beforeEvent({
     Official_Account: Type.String(),
     OnlineOnlyFlag,
     MsgBody,
-    CloudCustomData,
-    EventTime: Type.Optional(EventTime)
+    CloudCustomData
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackBeforeSendMsg',

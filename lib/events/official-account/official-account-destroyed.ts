@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',
@@ -8,9 +7,8 @@ export default afterEvent({
   page: 'https://trtc.io/document/60798',
   fields: {
     Official_Account: Type.String(),
-    Owner_Account: Type.String(),
-    Name: Type.String(),
-    EventTime
+    Owner_Account: Type.Optional(Type.String()),
+    Name: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',

@@ -1,14 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountFull',
   summary: 'an Official Account has reached its number of subscribers',
   page: 'https://trtc.io/document/60801',
   fields: {
-    Official_Account: Type.String({ description: 'User ID of the Official Account that has as many subscribers as it may' }),
-    EventTime
+    Official_Account: Type.String({ description: 'User ID of the Official Account that has as many subscribers as it may' })
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountFull',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',
@@ -8,13 +7,12 @@ export default afterEvent({
   page: 'https://trtc.io/document/60797',
   fields: {
     Official_Account: Type.String(),
-    Operator_Account: Type.String(),
+    Operator_Account: Type.Optional(Type.String()),
     // The page does not say whether what has not changed is there.
     Introduction: Type.Optional(Type.String()),
     Name: Type.Optional(Type.String()),
     FaceUrl: Type.Optional(Type.String()),
-    Organization: Type.Optional(Type.String()),
-    EventTime
+    Organization: Type.Optional(Type.String())
   },
   sample: {
     CallbackCommand: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',

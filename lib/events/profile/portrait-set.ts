@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'Profile.CallbackPortraitSet',
@@ -9,7 +8,6 @@ export default afterEvent({
   fields: {
     Operator_Account: Type.Optional(Type.String()),
     From_Account: Type.String({ description: 'Whose profile it is' }),
-    EventTime: Type.Optional(EventTime),
     ProfileItem: Type.Array(Type.Object({
       Tag: Type.String({ description: 'Tag_Profile_IM_Nick, …' }),
       Value: Type.Optional(Type.Union([Type.String(), Type.Number()]))

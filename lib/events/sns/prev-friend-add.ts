@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime, wholeNumber } from '../fields.js'
+import { wholeNumber } from '../fields.js'
 import { friendRequestVerdict } from '../verdicts/friend-request.js'
 
 export default beforeEvent({
@@ -18,8 +18,7 @@ export default beforeEvent({
       AddWording: Type.Optional(Type.String())
     })),
     AddType: Type.Optional(Type.String({ description: 'Add_Type_Single or Add_Type_Both' })),
-    ForceAddFlags: Type.Optional(wholeNumber('1 if an admin adds them without their consent')),
-    EventTime: Type.Optional(EventTime)
+    ForceAddFlags: Type.Optional(wholeNumber('1 if an admin adds them without their consent'))
   },
   sample: {
     CallbackCommand: 'Sns.CallbackPrevFriendAdd',

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 import { friendRequestVerdict } from '../verdicts/friend-request.js'
 
 export default beforeEvent({
@@ -17,8 +16,7 @@ export default beforeEvent({
       ResponseAction: Type.Optional(Type.String({
         description: 'Response_Action_AgreeAndAdd, Response_Action_Agree or Response_Action_Reject'
       }))
-    })),
-    EventTime: Type.Optional(EventTime)
+    }))
   },
   sample: {
     CallbackCommand: 'Sns.CallbackPrevFriendResponse',

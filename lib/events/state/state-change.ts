@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { EventTime } from '../fields.js'
 
 export default afterEvent({
   command: 'State.StateChange',
@@ -13,8 +12,7 @@ export default afterEvent({
       To_Account: Type.String(),
       Reason: Type.Optional(Type.String({ description: 'Register, Unregister, LinkClose or TimeOut' }))
     }),
-    KickedDevice: Type.Optional(Type.Array(Type.Object({ Platform: Type.Optional(Type.String()) }))),
-    EventTime: Type.Optional(EventTime)
+    KickedDevice: Type.Optional(Type.Array(Type.Object({ Platform: Type.Optional(Type.String()) })))
   },
   sample: {
     CallbackCommand: 'State.StateChange',

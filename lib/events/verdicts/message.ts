@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { allowed, discarded, rejected, type Answer } from '../answer.js'
-import { CloudCustomData, MsgBody } from '../fields.js'
+import { CloudCustomData, NewMsgBody } from '../fields.js'
 import { codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
 
-const ContentSchema = Type.Object({ MsgBody: Type.Optional(MsgBody), CloudCustomData }, {
+const ContentSchema = Type.Object({ MsgBody: Type.Optional(NewMsgBody), CloudCustomData }, {
   additionalProperties: false,
   anyOf: [{ required: ['MsgBody'] }, { required: ['CloudCustomData'] }]
 })
