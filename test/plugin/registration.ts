@@ -133,6 +133,6 @@ t.test('when the app is ready, nothing is left to compile', async t => {
   // This is what the compilers of schemas make their functions by.
   t.intercept(globalThis, 'Function', { value: () => t.fail('a schema is compiled while a request waits') })
   t.equal((await app.inject(request(samples.beforeAddSubscriber))).statusCode, 200)
-  t.equal((await app.inject(request({ ...samples.beforeAddSubscriber, Operator_Account: 1 } as never))).statusCode, 400)
+  t.equal((await app.inject(request({ ...samples.beforeAddSubscriber, Official_Account: 1 } as never))).statusCode, 400)
   t.equal((await app.inject(request(samples.officialAccountFull))).statusCode, 500)
 })
