@@ -36,8 +36,9 @@ export function webhookRequest (event: object | string, options: WebhookRequestO
     ...token !== false && { RequestTime: requestTime, Sign: sign(token, requestTime) },
     ...query
   }
-  if (typeof event !== 'string' && parameters.CallbackCommand === undefined && !Object.hasOwn(query, 'CallbackCommand')) {
-    throw new TypeError('webhookRequest: the body has no CallbackCommand, and the URL must have one. Give the option command, for example command: "ContentCallback.ResultNotify".')
+  if (parameters.CallbackCommand === undefined && !Object.hasOwn(query, 'CallbackCommand')) {
+    const reason = typeof event === 'string' ? 'a string is sent as it is' : 'the body has no CallbackCommand'
+    throw new TypeError(`webhookRequest: ${reason}, and the URL must have a CallbackCommand. Give the option command, for example command: "ContentCallback.ResultNotify"; query: { CallbackCommand: undefined } leaves it out.`)
   }
   const body = typeof event === 'string' ? event : JSON.stringify(event)
   return {

@@ -11,15 +11,21 @@ type Sample<Command extends ChatWebhookCommand> =
 type Samples = { readonly [Command in ChatWebhookCommand]: Sample<Command> }
 
 /**
- * The sample bodies of Chat's pages, by command. Spread one to change it:
+ * The sample bodies of Chat's pages, by command. They are frozen, down to their last field. Spread one to change it:
  * `{ ...samples['C2C.CallbackBeforeSendMsg'], From_Account: 'jared' }`.
  *
  * @see https://trtc.io/document/34355
  */
-export const samples = {
+export const samples = freeze({
   ...Object.fromEntries([...known].map(([command, { sample }]) => [command, sample])) as Samples,
   /** The sample of `OfficialAccount.CallbackBeforeAddSubscriber`. */
   beforeAddSubscriber: beforeAddSubscriber.sample as Sample<'OfficialAccount.CallbackBeforeAddSubscriber'>,
   /** The sample of `OfficialAccount.CallbackAfterOfficialAccountFull`. */
   officialAccountFull: officialAccountFull.sample as Sample<'OfficialAccount.CallbackAfterOfficialAccountFull'>
+})
+
+function freeze<Value> (value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  Object.values(value).forEach(freeze)
+  return Object.freeze(value)
 }

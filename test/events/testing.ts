@@ -18,6 +18,17 @@ t.test('there is a sample for every command, and the plugin takes each', async t
   }
 })
 
+t.test('a test cannot change a sample for the tests after it, and changes a copy instead', async t => {
+  const sample = samples['C2C.CallbackBeforeSendMsg']
+  t.throws(() => { sample.From_Account = 'x' }, TypeError)
+  t.throws(() => { sample.MsgBody[0]!.MsgContent = {} }, TypeError)
+  t.throws(() => { sample.MsgBody.pop() }, TypeError)
+  t.throws(() => { Object.assign(samples, { own: {} }) }, TypeError)
+  const changed = { ...sample, From_Account: 'jared' }
+  changed.To_Account = 'leckie'
+  t.strictSame(JSON.parse(request(changed).body), { ...sample, From_Account: 'jared', To_Account: 'leckie' })
+})
+
 t.test('the command is that of the body, that of its first event, or the one in the options', async t => {
   const without = [...known].filter(([, { sample }]) => sample.CallbackCommand === undefined)
   t.strictSame(without.map(([command]) => command), ['Push.AllMemberPush', 'Push.OfflinePush', 'ContentCallback.ResultNotify'], 'the type of the samples has the same three')
@@ -30,11 +41,15 @@ t.test('the command is that of the body, that of its first event, or the one in 
   t.equal(commandIn(request(samples['C2C.CallbackBeforeSendMsg'], { command: 'Another.Command' })), 'Another.Command')
   t.equal(commandIn(request(samples['C2C.CallbackBeforeSendMsg'], { command: 'Another.Command', query: { CallbackCommand: 'Third.Command' } })), 'Third.Command')
   t.equal(commandIn(request('{', { command: 'Another.Command' })), 'Another.Command')
-  t.equal(commandIn(request('{')), null, 'a string can be anything')
+  t.equal(commandIn(request('{', { query: { CallbackCommand: 'Another.Command' } })), 'Another.Command')
   t.equal(commandIn(request({}, { query: { CallbackCommand: undefined } })), null, 'it can be left out')
 
+  const advice = 'and the URL must have a CallbackCommand. Give the option command, for example command: "ContentCallback.ResultNotify"; query: { CallbackCommand: undefined } leaves it out.'
+  for (const body of ['{bad', '', JSON.stringify(samples.officialAccountFull)]) {
+    t.throws(() => request(body), new TypeError(`webhookRequest: a string is sent as it is, ${advice}`))
+  }
   for (const body of [samples['ContentCallback.ResultNotify'], {}, [], { CallbackCommand: 1 }, { Events: [] }, { Events: [null] }, { Events: 1 }]) {
-    t.throws(() => request(body), new TypeError('webhookRequest: the body has no CallbackCommand, and the URL must have one. Give the option command, for example command: "ContentCallback.ResultNotify".'))
+    t.throws(() => request(body), new TypeError(`webhookRequest: the body has no CallbackCommand, ${advice}`))
   }
 })
 
