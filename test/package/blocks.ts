@@ -1,5 +1,6 @@
 // Every code block of the README and of the pages is run. blocks/ says how, page by page.
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -8,8 +9,10 @@ import { main } from '../../lib/cli/main.js'
 import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
 import { install } from '../install.js'
 import { bin, root, run, serve } from '../spawn.js'
+import type { RanBy } from './blocks/case.js'
 import { cases as events } from './blocks/events.js'
 import { cases as hosts } from './blocks/hosts.js'
+import { cases as migrating } from './blocks/migrating.js'
 import { cases as operating } from './blocks/operating.js'
 import { cases as readme } from './blocks/readme.js'
 import { cases as typescript } from './blocks/typescript.js'
@@ -29,7 +32,10 @@ const imports = `
 `
 const registration = `await app.register(chatWebhook, { sdkAppId: ${sdkAppId}, token: '${token}' })\n`
 
-const cases = [...readme, ...events, ...hosts, ...operating, ...typescript]
+const cases = [...readme, ...events, ...hosts, ...migrating, ...operating, ...typescript]
+
+// Blocks that tests of their subjects run.
+const ranBy: RanBy[] = []
 
 t.test('no block is left out', async t => {
   const languages = blocks().map(({ language }) => language)
@@ -38,7 +44,7 @@ t.test('no block is left out', async t => {
 
 t.test('the code is sound to the compiler, and runs', async t => {
   const { folder } = await install()
-  for (const tool of ['@fastify/swagger', '@fastify/swagger-ui', 'async-cache-dedupe', 'prom-client']) {
+  for (const tool of ['@fastify/swagger', '@fastify/swagger-ui', '@types/express', 'async-cache-dedupe', 'express', 'prom-client']) {
     const link = join(folder, 'node_modules', tool)
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(root, 'node_modules', tool), link, 'junction')
@@ -49,7 +55,11 @@ t.test('the code is sound to the compiler, and runs', async t => {
     programs[`block-${number}.ts`] = `${imports}${registers ? '' : registration}${first}${others[number]}\n${then}\nawait app.close()\n`
     return number
   })
-  t.same([...numbers].sort(), [...others.keys()], 'every block has its case')
+  const elsewhere = ranBy.map(({ about, ranBy }) => {
+    t.ok(existsSync(join(root, ranBy)), ranBy)
+    return others.findIndex(code => about.test(code))
+  })
+  t.same([...numbers, ...elsewhere].sort((a, b) => a - b), [...others.keys()], 'every block has its case')
   for (const [file, text] of Object.entries(programs)) await writeFile(join(folder, file), text)
   // `npm run test:floor` names an older compiler.
   await t.resolves(run([await bin(process.env.TYPESCRIPT ?? 'typescript-7', 'tsc'), '-p', folder]))
@@ -95,6 +105,7 @@ async function runShellBlocks (t: Test, origin: string, isOurs: (event: string |
       const lines = output === '' ? [] : code.split('\n').filter(line => line !== '')
       for (const line of lines) t.match(output, line)
       compared += lines.length
+      output = ''
       continue
     }
     output = ''

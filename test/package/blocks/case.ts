@@ -17,6 +17,13 @@ export function send (...commands: string[]): string {
   return commands.map(command => `console.log((await app.inject(signed(all['${command}' as keyof typeof all], { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)\n`).join('')
 }
 
+/** A code block that is not run here, because a test of its subject runs it. */
+export interface RanBy {
+  about: RegExp
+  /** The file of that test. */
+  ranBy: string
+}
+
 /** Asks about a poll, which is not an event of Chat's. */
 export const poll = (user: string) => `console.log((await app.inject(signed(
   { CallbackCommand: 'Group.CallbackBeforeCreatePoll', GroupId: 'g', From_Account: '${user}' }, { sdkAppId: ${sdkAppId}, token: '${token}' }))).body)\n`
