@@ -20,8 +20,12 @@ import { blocks } from './documents.js'
 
 const { name, scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
-const [usage, moderation, ...others] = blocks('js', 'ts').map(({ code }) => code) as [string, string, ...string[]]
-const [testFile] = others.splice(others.findIndex(code => code.includes("'node:test'")), 1) as [string]
+const [usage, moderation, ...code] = blocks('js', 'ts').map(({ code }) => code) as [string, string, ...string[]]
+
+// Some say in their first line which file they are.
+const fileName = (code: string) => /^\/\/ (\S+)\.js\n/.exec(code)?.[1]
+const files = code.filter(code => fileName(code) !== undefined)
+const others = code.filter(code => fileName(code) === undefined)
 
 // What the other blocks leave out: an app, with the plugin unless the block registers it.
 const imports = `
@@ -49,7 +53,8 @@ t.test('the code is sound to the compiler, and runs', async t => {
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(root, 'node_modules', tool), link, 'junction')
   }
-  const programs: Record<string, string> = { 'usage.ts': usage, 'moderation.ts': moderation, 'moderation.test.ts': testFile }
+  const programs: Record<string, string> = { 'usage.ts': usage, 'moderation.ts': moderation }
+  for (const code of files) programs[`${fileName(code)}.ts`] = code
   const numbers = cases.map(({ about, first = '', then, registers }) => {
     const number = others.findIndex(code => about.test(code))
     programs[`block-${number}.ts`] = `${imports}${registers ? '' : registration}${first}${others[number]}\n${then}\nawait app.close()\n`
@@ -84,8 +89,8 @@ t.test('the code is sound to the compiler, and runs', async t => {
   })
 
   t.test('the test file passes', async t => {
-    const { stdout } = await run(['--test', '--test-reporter=tap', join(folder, 'moderation.test.js')])
-    t.match(stdout, /^# pass 1$/m)
+    const { stdout } = await run(['--test', '--test-reporter=tap', join(folder, 'app.test.js')])
+    t.match(stdout, /^# pass 4$/m)
   })
 
   // In one process, the output of each behind a line of its own.
