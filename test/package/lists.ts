@@ -83,7 +83,8 @@ t.test('the log lines of the troubleshooting are those of the plugin', async t =
   await many.inject(request(before))
 
   const logged = stream.lines.map(({ msg, err }) => `${err?.message}\n${msg}`).join('\n')
-  const lines = [...troubleshooting.matchAll(/log: `(.*?)`/g)].map(([, line]) => line as string)
+  const tables = [...troubleshooting.matchAll(/^\| log line \|.*\n\|---.*\n((?:\|.*\n)+)/gm)].map(([, rows]) => rows).join('')
+  const lines = [...tables.matchAll(/^\|.*?`(.*?)`/gm)].map(([, line]) => line as string)
   t.ok(lines.length >= requests.length, 'they are found')
   for (const line of lines) t.match(logged, new RegExp(line.replace(/[/?.]/g, '\\$&').replaceAll('…', '.*')), line)
 })
