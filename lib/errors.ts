@@ -62,8 +62,8 @@ export const CHAT_WEBHOOK_WRONG_BODY = createError<[reason: string]>(
 export const CHAT_WEBHOOK_HOOK_FAILED = createError<[command: string, thrown: string, options: { cause: unknown }]>(
   'CHAT_WEBHOOK_HOOK_FAILED', 'a hook for %s failed%s', 500)
 /** A hook returned something that is not a verdict of its event. */
-export const CHAT_WEBHOOK_WRONG_VERDICT = createError<[command: string, takes: string, got: string]>(
-  'CHAT_WEBHOOK_WRONG_VERDICT', 'a hook for %s must return %s; it returned %s', 500)
+export const CHAT_WEBHOOK_WRONG_VERDICT = createError<[command: string, takes: string, hook: string, got: string]>(
+  'CHAT_WEBHOOK_WRONG_VERDICT', 'a hook for %s must return %s; %s returned %s', 500)
 /** There was no answer `timeout` milliseconds after the request had arrived. */
 export const CHAT_WEBHOOK_DEADLINE = createError<[command: string, timeout: number]>(
   'CHAT_WEBHOOK_DEADLINE', 'no answer to %s within %d ms', 503, ...withoutStack)

@@ -59,15 +59,6 @@ function isListOf (value: unknown, holds: (one: unknown) => boolean): value is u
   return Array.isArray(value) && Array.from(value).every(holds)
 }
 
-/** What JSON makes of a value: nothing else can be sent. */
-function asJson (value: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(value))
-  } catch {
-    return null
-  }
-}
-
 /** An object that says these things, and no others; what is undefined is not said. */
 function says (value: unknown, ...names: string[]): Record<string, unknown> | undefined {
   if (!isObject(value)) return
@@ -80,11 +71,10 @@ function says (value: unknown, ...names: string[]): Record<string, unknown> | un
 type SubscriberVerdict = { refuse: string[] } | { reject: string }
 
 export function subscriberVerdict (returned: unknown): SubscriberVerdict | undefined {
-  const value = asJson(returned)
-  const refusal = says(value, 'refuse')?.refuse
-  if (isListOf(refusal, isString)) return { refuse: refusal as string[] }
-  const rejection = says(value, 'reject')?.reject
-  if (isString(rejection)) return { reject: rejection }
+  if (!isObject(returned)) return
+  const { reject, refuse } = returned
+  if (isString(reject)) return { reject }
+  if (reject === undefined && isListOf(refuse, isString)) return { refuse: refuse as string[] }
 }
 
 export function addSubscriber (event: { SubscribeAccountList: { Subscriber_Account: string }[] }, acts: Act[], fallback: Fallback): Run {
@@ -116,20 +106,19 @@ interface Message {
 type MessageVerdict = { reject: string, code: number } | { discard: true } | { rewrite: Partial<Message> }
 
 export function messageVerdict (returned: unknown): MessageVerdict | undefined {
-  const value = asJson(returned)
-  const rejection = says(value, 'reject', 'code')
-  if (isString(rejection?.reject)) {
-    const { reject, code } = rejection
-    if (code === undefined) return { reject, code: 1 }
-    return Number.isInteger(code) && code as number > 120000 && code as number < 130001 ? { reject, code: code as number } : undefined
+  if (!isObject(returned)) return
+  const { reject, code, refuse, discard } = returned
+  if (isString(reject)) {
+    return { reject, code: Number.isInteger(code) && code as number > 120000 && code as number < 130001 ? code as number : 1 }
   }
-  if (says(value, 'discard')?.discard === true) return { discard: true }
+  if (reject !== undefined || refuse !== undefined) return
+  if (discard === true) return { discard }
 
-  const rewrite = says(says(value, 'rewrite')?.rewrite, 'MsgBody', 'CloudCustomData')
+  const rewrite = says(says(returned, 'rewrite')?.rewrite, 'MsgBody', 'CloudCustomData')
   if (rewrite === undefined) return
   const { MsgBody, CloudCustomData } = rewrite
   if (MsgBody === undefined && CloudCustomData === undefined) return
-  if (MsgBody !== undefined && !isListOf(MsgBody, isElement)) return
+  if (MsgBody !== undefined && !(isListOf(MsgBody, isElement) && MsgBody.length > 0)) return
   if (CloudCustomData !== undefined && !isString(CloudCustomData)) return
   return { rewrite: defined({ MsgBody: MsgBody as Message['MsgBody'] | undefined, CloudCustomData }) }
 }
@@ -154,8 +143,7 @@ export function sendMsg (event: Message, acts: Act[], fallback: Fallback): Run {
     if (verdict === undefined) return { ...run, ...fallenBack(fallback, 500, 'a hook failed') }
     if ('reject' in verdict) return { ...run, ...ok(rejected(verdict.reject, verdict.code)) }
     if ('discard' in verdict) return { ...run, ...ok(rejected('', 2)) }
-    // As JSON has it: there is no -0.
-    rewritten = { ...rewritten, ...JSON.parse(JSON.stringify(verdict.rewrite)) }
+    rewritten = { ...rewritten, ...verdict.rewrite }
   }
 
   const { MsgBody, CloudCustomData } = rewritten

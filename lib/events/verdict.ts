@@ -63,6 +63,36 @@ export function codeInWords ({ from, to }: OwnCodes): string {
   return `with a code from ${from} to ${to} if you like`
 }
 
+// What stops an action, the most decisive first.
+const WILLS = ['reject', 'refuse', 'discard']
+
+/**
+ * Makes out what a hook clearly wants by a verdict that does not match the schema of its event: as much of the verdict as
+ * does, and the names of the fields that are left out. Returns nothing where that is not clear: its `reject` is no string,
+ * say, or it stops nothing.
+ *
+ * @param matches whether a verdict matches the schema
+ */
+export function clearWill (returned: unknown, matches: (verdict: unknown) => boolean): { verdict: object, ignored: string[] } | undefined {
+  const given = Object.entries(defined(returned ?? {}))
+  const will = WILLS.map(name => given.find(([field]) => field === name)).find(field => field !== undefined)
+  if (will === undefined) return
+  let verdict = Object.fromEntries([will])
+  if (!matches(verdict)) return
+  const ignored: string[] = []
+  for (const [field, value] of given) {
+    const more = { ...verdict, [field]: value }
+    if (matches(more)) verdict = more
+    else ignored.push(field)
+  }
+  return { verdict, ignored }
+}
+
+/** Without the fields that are `undefined`: in JSON, there are none. */
+export function defined<Fields extends object> (fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields
+}
+
 /** Logs the users whom hooks have refused though they are not in the request: their names may be misspelt. */
 export function warnOfUnknown (unknown: ReadonlySet<string>, logger: FastifyBaseLogger): void {
   if (unknown.size === 0) return

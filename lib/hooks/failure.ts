@@ -38,5 +38,5 @@ export function isError (thrown: unknown): thrown is Error {
 
 /** Describes a value in a line. */
 export function inBrief (value: unknown): string {
-  return inspect(value, { depth: 1, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, customInspect: false })
+  return inspect(value, { depth: 5, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, customInspect: false })
 }

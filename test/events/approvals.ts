@@ -26,11 +26,20 @@ for (const [command, from, to] of APPROVALS) {
     }
   })
 
+  t.test(`${command}: a rejection counts, whatever its code, and the range is logged`, async t => {
+    const ask = await asking(t)
+    for (const code of [from - 1, to + 1, 0, 1, from + 0.5, `${from}`]) {
+      const { answer, seen, warnings } = await ask(request(samples[command]), { reject: 'no', code })
+      answered(t, answer, 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1}')
+      t.equal(seen.length, 1)
+      t.match(warnings, [{ level: 40, command, ignored: ['code'], msg: new RegExp(`with a code from ${from} to ${to}`) }])
+    }
+  })
+
   t.test(`${command}: any other verdict is a failure of its hook`, async t => {
     const ask = await asking(t)
     for (const verdict of [
-      ...[from - 1, to + 1, 0, 1, from + 0.5, `${from}`].map(code => ({ reject: 'no', code })),
-      { code: from }, { discard: true }, { rewrite: { Name: 'x' } }, { refuse: ['jared'] }, { allow: false }, {}, false
+      { reject: true, code: from }, { code: from }, { discard: true }, { rewrite: { Name: 'x' } }, { refuse: ['jared'] }, { allow: false }, {}, false
     ]) {
       const { answer } = await ask(request(samples[command]), verdict)
       answered(t, answer, ...FAILURES.hookFailed, JSON.stringify(verdict))

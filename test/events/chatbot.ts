@@ -20,11 +20,18 @@ t.test('a chatbot gets RspData with every answer, and ErrorCode 1 where there is
   }
 })
 
+t.test('a clear rejection leaves the bot without an answer', async t => {
+  const ask = await asking(t)
+  for (const verdict of [{ reply: { RspData: 'x' }, reject: 'no' }, { reject: 'no', code: 1 }]) {
+    answered(t, (await ask(signal, verdict)).answer, 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1,"RspData":""}')
+  }
+})
+
 t.test('any other verdict on a message to a chatbot is a failure of its hook', async t => {
   const ask = await asking(t)
   for (const verdict of [
     { reply: {} }, { reply: { RspData: { a: 1 } } }, { reply: { RspData: 'x', ErrorCode: 0 } }, { reply: 'x' }, { RspData: 'x' },
-    { reply: { RspData: 'x' }, reject: 'no' }, { reject: 'no', code: 1 }, { discard: true }, {}, 'x'
+    { reply: { RspData: 'x' }, reject: true }, { discard: true }, {}, 'x'
   ]) {
     const { answer } = await ask(signal, verdict)
     answered(t, answer, ...FAILURES.hookFailed, JSON.stringify(verdict))

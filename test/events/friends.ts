@@ -62,11 +62,27 @@ for (const { command, list } of FRIENDS) {
     answered(t, answer, 200, results(['a'], ['b', 38000]))
   })
 
+  t.test(`${command}: a clear refusal counts, and what does not fit is logged`, async t => {
+    const ask = await asking(t)
+    for (const [verdict, body, ignored] of [
+      ...[37999, 39001, 0, 1, 38000.5, '38000'].flatMap(code => [
+        [{ refuse: ['a'], code, reason: 'x' }, results(['a', 38000, 'x'], ['b']), ['code']],
+        [{ reject: 'no', code }, results(['a', 38000, 'no'], ['b', 38000, 'no']), ['code']]
+      ] as const),
+      [{ refuse: ['a'], reason: 1, code: 38001 }, results(['a', 38001], ['b']), ['reason']],
+      [{ refuse: ['a'], reject: 'no' }, results(['a', 38000, 'no'], ['b', 38000, 'no']), ['refuse']],
+      [{ reject: 'no', reason: 'x', code: 38001 }, results(['a', 38001, 'no'], ['b', 38001, 'no']), ['reason']]
+    ] as const) {
+      const { answer, warnings } = await ask(asked('a', 'b'), verdict)
+      answered(t, answer, 200, body, JSON.stringify(verdict))
+      t.match(warnings, [{ level: 40, ignored, msg: /^hook 1 for .*with a code from 38000 to 39000/ }])
+    }
+  })
+
   t.test(`${command}: any other verdict is a failure of its hook`, async t => {
     const ask = await asking(t)
     for (const verdict of [
-      ...[37999, 39001, 0, 1, 38000.5, '38000'].flatMap(code => [{ refuse: ['a'], code }, { reject: 'no', code }]),
-      { refuse: 'a' }, { refuse: [{ To_Account: 'a' }] }, { refuse: ['a'], reason: 1 }, { refuse: ['a'], reject: 'no' }, { reject: 'no', reason: 'x' },
+      { refuse: 'a' }, { refuse: [{ To_Account: 'a' }] }, { refuse: 'a', reason: 'x' }, { reject: true, code: 38000 }, { reject: null, refuse: ['a'] },
       { reason: 'x' }, { ResultItem: [] }, { discard: true }, {}, true
     ]) {
       const { answer } = await ask(asked('a'), verdict)

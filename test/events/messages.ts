@@ -31,7 +31,7 @@ for (const [command, from, to] of MESSAGES) {
       ['other custom data', [{ rewrite: { CloudCustomData: 'new' } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"CloudCustomData":"new"}', 3],
       ['both, from two hooks', [{ rewrite: { CloudCustomData: 'new' } }, { rewrite: { MsgBody: TEXT } }], REWRITTEN.replace(/}$/, ',"CloudCustomData":"new"}'), 3],
       ['a text that is rewritten again', [{ rewrite: { MsgBody: [LEVEL], CloudCustomData: '' } }, { rewrite: { MsgBody: TEXT } }], REWRITTEN.replace(/}$/, ',"CloudCustomData":""}'), 3],
-      ['an empty message', [{ rewrite: { MsgBody: [] } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"MsgBody":[]}', 3],
+      ['a field that is undefined', [{ rewrite: { CloudCustomData: 'new' } }, { rewrite: { MsgBody: TEXT, CloudCustomData: undefined } }], REWRITTEN.replace(/}$/, ',"CloudCustomData":"new"}'), 3],
       ['a discard of what was rewritten', [{ rewrite: { MsgBody: TEXT } }, { discard: true }], DISCARDED, 2],
       ['a rejection of what was rewritten', [{ rewrite: { MsgBody: TEXT } }, { reject: 'no ads' }], REJECTED, 2]
     ] as [what: string, acts: unknown[], body: string, ran: number][]) {
@@ -41,13 +41,35 @@ for (const [command, from, to] of MESSAGES) {
     }
   })
 
+  t.test(`${command}: a clear rejection counts, and what does not fit is logged`, async t => {
+    const ask = await asking(t)
+    for (const [verdict, body, ignored] of [
+      ...[from - 1, to + 1, 0, 1, 2, -from, from + 0.5, `${from}`, NaN, null].map(code => [{ reject: 'no ads', code }, REJECTED, ['code']] as const),
+      [{ reject: 'no ads', discard: true, rewrite: { MsgBody: TEXT } }, REJECTED, ['discard', 'rewrite']],
+      [{ reason: 'ads', discard: true, code: from }, DISCARDED, ['reason', 'code']]
+    ] as const) {
+      const { answer, warnings } = await ask(message, verdict)
+      answered(t, answer, 200, body, JSON.stringify(verdict))
+      t.match(warnings, [{ level: 40, ignored, msg: new RegExp(`with a code from ${from} to ${to}`) }])
+    }
+  })
+
+  t.test(`${command}: what is no JSON is a failure of its hook`, async t => {
+    const ask = await asking(t, { fallback: 'reject' })
+    const circular: Record<string, unknown> = {}
+    circular.circle = circular
+    for (const MsgContent of [circular, { Text: 1n }]) {
+      const { answer } = await ask(message, undefined, undefined, { rewrite: { MsgBody: [{ MsgType: 'TIMCustomElem', MsgContent }] } })
+      t.match(answer.json(), { ActionStatus: 'OK', ErrorCode: 1 })
+    }
+  })
+
   t.test(`${command}: any other verdict is a failure of its hook`, async t => {
     const ask = await asking(t)
     for (const verdict of [
-      ...[from - 1, to + 1, 0, 1, 2, -from, from + 0.5, `${from}`, NaN, null].map(code => ({ reject: 'no', code })),
-      { reject: 'no', discard: true }, { discard: false }, { discard: 'true' }, { rewrite: {} }, { rewrite: { MsgBody: undefined } },
-      { rewrite: { Text: 'x' } }, { rewrite: null }, { rewrite: { MsgBody: 'x' } }, { rewrite: { MsgBody: [{ MsgType: 'TIMTextElem' }] } },
-      { rewrite: { CloudCustomData: { a: 1 } } }, { rewrite: { MsgBody: TEXT, ErrorCode: 0 } }, { discard: true, code: from },
+      { reject: true, code: from }, { reject: null, discard: true }, { discard: false }, { discard: 'true' }, { rewrite: {} }, { rewrite: { MsgBody: undefined } },
+      { rewrite: { Text: 'x' } }, { rewrite: null }, { rewrite: { MsgBody: 'x' } }, { rewrite: { MsgBody: [] } }, { rewrite: { MsgBody: [{ MsgType: 'TIMTextElem' }] } },
+      { rewrite: { CloudCustomData: { a: 1 } } }, { rewrite: { MsgBody: TEXT, ErrorCode: 0 } }, { rewrite: { MsgBody: TEXT }, code: from },
       { code: from }, { refuse: ['jared'] }, { reply: { MsgBody: TEXT } }, { MsgBody: TEXT }, {}, true
     ]) {
       const { answer, seen } = await ask(message, verdict)

@@ -54,7 +54,7 @@ const noVerdicts = [
   ['{ refuse } of a string', { refuse: 'jared' }, "{ refuse: 'jared' }"],
   ['{ refuse } of a set', { refuse: new Set(['jared']) }, "{ refuse: Set(1) { 'jared' } }"],
   ['{ refuse } of numbers', { refuse: [1] }, '{ refuse: [ 1 ] }'],
-  ['{ refuse } of entries of the list', { refuse: [{ Subscriber_Account: 'jared' }] }, '{ refuse: [ [Object] ] }'],
+  ['{ refuse } of entries of the list', { refuse: [{ Subscriber_Account: 'jared' }] }, "{ refuse: [ { Subscriber_Account: 'jared' } ] }"],
   ['{ refuse } with undefined in it', { refuse: ['jared', undefined] }, "{ refuse: [ 'jared', undefined ] }"],
   ['{ refuse: undefined }', { refuse: undefined }, '{ refuse: undefined }'],
   ['{ refuse: null }', { refuse: null }, '{ refuse: null }'],
@@ -63,10 +63,9 @@ const noVerdicts = [
   ['{ reject: false }', { reject: false }, '{ reject: false }'],
   ['{ reject: null }', { reject: null }, '{ reject: null }'],
   ['{ reject } of an Error', { reject: Object.assign(new Error('no'), { stack: 'Error: no' }) }, '{ reject: [Error: no] }'],
-  ['{ refuse, reject }', { refuse: [], reject: '' }, "{ refuse: [], reject: '' }"],
   ['{ refuse, reject: null }', { refuse: ['jared'], reject: null }, "{ refuse: [ 'jared' ], reject: null }"],
-  ['{ refuse } and another key', { refuse: ['jared'], reason: 'banned' }, "{ refuse: [ 'jared' ], reason: 'banned' }"],
-  ['{ reject } and another key', { reject: 'no', code: 120001 }, "{ reject: 'no', code: 120001 }"],
+  ['{ reject: true } and another key', { reject: true, refuse: ['jared'] }, "{ reject: true, refuse: [ 'jared' ] }"],
+  ['{ discard }', { discard: true }, '{ discard: true }'],
   ['an answer of its own', JSON.parse(JARED_REFUSED), undefined],
   ['a function', () => ({ reject: 'no' }), '[Function (anonymous)]'],
   ['a symbol', Symbol('no'), 'Symbol(no)']
@@ -83,8 +82,47 @@ t.test('a hook that returns what is not a verdict fails, and nobody is let in by
     returned = verdict
     answered(t, await app.inject(request(event)), ...FAILURES.hookFailed, what)
     t.strictSame(lines.from(40).map(({ level, err }) => [level, err.code]), [[50, 'CHAT_WEBHOOK_WRONG_VERDICT']], what)
-    if (got !== undefined) t.equal(lines.from(40)[0]?.err.message, `a hook for ${event.CallbackCommand} must return ${returns}; it returned ${got}`)
+    if (got !== undefined) t.equal(lines.from(40)[0]?.err.message, `a hook for ${event.CallbackCommand} must return ${returns}; hook 1 returned ${got}`)
   }
+})
+
+for (const [what, returned, ignored, body] of [
+  ['{ reject } and a code, where the event takes none', { reject: 'no', code: 120001 }, 'code', rejected('no')],
+  ['{ reject } and another key', { reject: 'no', reason: 'banned' }, 'reason', rejected('no')],
+  ['{ reject } and { refuse }', { reject: '', refuse: ['jared'] }, 'refuse', rejected('')],
+  ['{ refuse } and a code', { refuse: ['jared'], code: 1 }, 'code', JARED_REFUSED],
+  ['{ refuse } and other keys', { refuse: ['jared'], reason: 'banned', discard: true }, 'reason, discard', JARED_REFUSED]
+] as const) {
+  t.test(`a clear will counts, and what does not fit is logged: ${what}`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, {}, { logger: { stream: lines } })
+    app.onBeforeAddSubscriber(() => {})
+    app.onBeforeAddSubscriber(function banned () { return returned as any })
+    answered(t, await app.inject(request(event)), 200, body)
+    t.match(lines.from(40), [{
+      level: 40,
+      command: event.CallbackCommand,
+      ignored: ignored.split(', '),
+      msg: `hook 2 (banned) for ${event.CallbackCommand} returned a verdict that counts without its ${ignored}: it must return ${returns}`
+    }])
+    t.equal(lines.from(40).length, 1)
+  })
+}
+
+t.test('a field that is undefined is none', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  app.onBeforeAddSubscriber(() => ({ reject: 'no', code: undefined }) as any)
+  answered(t, await app.inject(request(event)), 200, rejected('no'))
+  t.strictSame(lines.from(40), [])
+})
+
+t.test('a wrong verdict names its hook', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  app.onBeforeAddSubscriber(() => {}).onBeforeAddSubscriber(async function moderate () { return false as any })
+  answered(t, await app.inject(request(event)), ...FAILURES.hookFailed)
+  t.match(lines.from(50)[0]?.err.message, /; hook 2 \(moderate\) returned false$/)
 })
 
 t.test('a wrong verdict behind a refusal fails too', async t => {
@@ -190,7 +228,7 @@ for (const [what, thrown, described, logged = described] of [
   ['a string', 'with a secret', ": 'with a secret'"],
   ['a verdict', { refuse: ['jared'] }, ": { refuse: [ 'jared' ] }"],
   ['an object without a prototype', Object.create(null), ': [Object: null prototype] {}'],
-  ['an error of the plugin', new errorCodes.CHAT_WEBHOOK_WRONG_VERDICT('x', 'y', 'z'), '', ': a hook for x must return y; it returned z']
+  ['an error of the plugin', new errorCodes.CHAT_WEBHOOK_WRONG_VERDICT('x', 'y', 'z', 'w'), '', ': a hook for x must return y; z returned w']
 ] as [string, unknown, string, string?][]) {
   for (const [how, hook] of [['throws', () => { throw thrown }], ['rejects with', () => Promise.reject(thrown)]] as const) {
     t.test(`a hook that ${how} ${what} is a 500 that keeps it to itself`, async t => {

@@ -28,17 +28,12 @@ t.test("a before-event of the user's own is validated by its schema, and answers
 })
 
 t.test("a before-event of the user's own can be rejected, with any code but that of consent", async t => {
-  for (const [code, status, body] of [
-    [undefined, 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1}'],
-    [2, 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":2}'],
-    [0, ...FAILURES.hookFailed],
-    [NaN, ...FAILURES.hookFailed]
-  ] as const) {
+  for (const [code, sent] of [[undefined, 1], [2, 2], [0, 1], [NaN, 1]] as const) {
     const app = await build(t)
     app.onChatWebhook(BeforeSomething, () => ({ reply: { Level: 1 } }))
     app.onChatWebhook(BeforeSomething, () => ({ reject: 'no', code }))
-    app.onChatWebhook(BeforeSomething, () => { t.fail('a rejection ends the run, and so does a failure') })
-    answered(t, await app.inject(request(something)), status, body)
+    app.onChatWebhook(BeforeSomething, () => { t.fail('a rejection ends the run') })
+    answered(t, await app.inject(request(something)), 200, `{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":${sent}}`)
   }
 })
 
@@ -113,7 +108,7 @@ t.test('what is no JSON never reaches Chat', async t => {
   }
   const app = await build(t, { fallback: 'reject' })
   app.onChatWebhook(event, () => ({ reply: { A: 1n } }))
-  answered(t, await app.inject(request(something)), 200, REJECTED)
+  t.match((await app.inject(request(something))).json(), { ActionStatus: 'OK', ErrorCode: 1 })
 })
 
 t.test("an after-event of the user's own is recorded, then answered", async t => {

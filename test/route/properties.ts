@@ -295,17 +295,17 @@ function turn (verdict: fc.Arbitrary<unknown>, spoils: Turn['spoil'][]): fc.Arbi
 
 const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom('a', 'b', 'c', 'A', ' a', '', '__proto__', 'toString') }, anyText)
 const nameList = fc.array(name, { maxLength: 5 })
-const noAddVerdicts: unknown[] = [
+const oddAddVerdicts: unknown[] = [
   true, false, null, 0, '', {}, [], ['a'], { refused: ['a'] }, { refuse: 'a' }, { refuse: [1] }, { refuse: Array(1) }, { refuse: new Set(['a']) },
   { refuse: { length: 0 } }, { refuse: [], reject: '' }, { refuse: null, reject: 'no' }, { refuse: undefined }, { reject: null }, { reject: ['no'] },
-  { reject: Object('no') }, { refuse: ['a'], code: 1 }, { reject: 'no', code: 120001 }, JSON.parse(OK)
+  { reject: Object('no') }, { reject: true, refuse: ['a'] }, { refuse: ['a'], code: 1 }, { reject: 'no', code: 120001 }, JSON.parse(OK)
 ]
 const addVerdict = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   { weight: 10, arbitrary: nameList.map(refuse => ({ refuse })) },
   { weight: 2, arbitrary: nameList.map(refuse => ({ refuse, reject: undefined })) },
   { weight: 1, arbitrary: anyText.map(reject => ({ reject })) },
-  { weight: 2, arbitrary: fc.constantFrom(...noAddVerdicts) }
+  { weight: 2, arbitrary: fc.constantFrom(...oddAddVerdicts) }
 )
 const addSpoils: Turn['spoil'][] = [
   event => { event.SubscribeAccountList.length = 0 },
@@ -330,10 +330,10 @@ const json = fc.jsonValue({ maxDepth: 2 }).filter(value => !/__proto__|prototype
 const element = fc.record({ MsgType: anyText, MsgContent: fc.dictionary(fc.string({ maxLength: 3 }), json, { maxKeys: 2, noNullPrototype: true }), More: json }, { requiredKeys: ['MsgType', 'MsgContent'] })
 const elements = fc.array(element, { maxLength: 2 })
 const code = fc.oneof(fc.integer({ min: 120001, max: 130000 }), fc.constantFrom<any>(undefined, 120001, 130000, 120000, 130001, 120001.5, '120001', null, 0, 1, NaN))
-const noSendVerdicts: unknown[] = [
+const oddSendVerdicts: unknown[] = [
   true, false, null, {}, { discard: false }, { discard: 1 }, { discard: true, reject: 'no' }, { discard: true, code: 120001 }, { code: 120001 },
   { rewrite: {} }, { rewrite: null }, { rewrite: [] }, { rewrite: { MsgBody: {} } }, { rewrite: { MsgBody: [{}] } }, { rewrite: { MsgBody: [{ MsgType: 'x', MsgContent: [] }] } },
-  { rewrite: { CloudCustomData: 1 } }, { rewrite: { CloudCustomData: 'x', Text: 'x' } }, { rewrite: { CloudCustomData: 'x' }, discard: true }, { MsgBody: [] }, { refuse: [] }
+  { rewrite: { CloudCustomData: 1 } }, { rewrite: { CloudCustomData: 'x', Text: 'x' } }, { rewrite: { CloudCustomData: 'x' }, discard: true }, { MsgBody: [] }, { refuse: [] }, { reject: true, discard: true }, { reject: 'no', rewrite: { CloudCustomData: 'x' } }
 ]
 const sendVerdict = fc.oneof(
   { weight: 6, arbitrary: fc.constant(undefined) },
@@ -341,7 +341,7 @@ const sendVerdict = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(anyText, code).map(([reject, code]) => ({ reject, code })) },
   { weight: 1, arbitrary: anyText.map(reject => ({ reject })) },
   { weight: 1, arbitrary: fc.constant({ discard: true }) },
-  { weight: 2, arbitrary: fc.constantFrom(...noSendVerdicts) }
+  { weight: 2, arbitrary: fc.constantFrom(...oddSendVerdicts) }
 )
 const sendSpoils: Turn['spoil'][] = [
   event => { event.MsgBody.length = 0 },

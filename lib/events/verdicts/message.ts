@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { allowed, discarded, rejected, type Answer } from '../answer.js'
 import { CloudCustomData, NewMsgBody } from '../fields.js'
-import { codeInWords, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
+import { codeInWords, defined, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
 
 const ContentSchema = Type.Object({ MsgBody: Type.Optional(NewMsgBody), CloudCustomData }, {
   additionalProperties: false,
@@ -38,8 +38,9 @@ class MessageDecision implements Decision<Verdict> {
     else if (discard) this.#end('discarded', discarded())
     else if (rewrite !== undefined) {
       this.outcome = 'rewritten'
-      this.#rewritten = { ...this.#rewritten, ...rewrite }
-      this.event = { ...this.event, ...rewrite }
+      const content = defined(rewrite)
+      this.#rewritten = { ...this.#rewritten, ...content }
+      this.event = { ...this.event, ...content }
     }
     return this.#final !== undefined
   }

@@ -1,6 +1,6 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
 import { allowed, ENVELOPE, rejected, type Answer } from '../answer.js'
-import { oneOf, type Decision, type VerdictType } from '../verdict.js'
+import { defined, oneOf, type Decision, type VerdictType } from '../verdict.js'
 
 /**
  * A verdict that adds fields to an answer which lets the action go ahead. Of several replies, the later hook's fields win.
@@ -33,7 +33,7 @@ class ReplyDecision implements Decision<Verdict> {
 
   apply ({ reject, code, reply }: Verdict) {
     if (reject === undefined) {
-      this.#answer = { ...this.#answer, ...reply }
+      this.#answer = { ...this.#answer, ...defined(reply!) }
       return false
     }
     this.outcome = 'rejected'

@@ -1,0 +1,39 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { CHAT_WEBHOOK_WRONG_VERDICT } from '../errors.js'
+import { log } from '../events/log.js'
+import { clearWill } from '../events/verdict.js'
+import { hookFailure, inBrief } from './failure.js'
+import type { HandledBeforeEvent } from './handled-event.js'
+import type { BoundHook } from './registered.js'
+
+/**
+ * Reads the verdict in what a hook has returned. A clear will counts though not all of it fits the event: what does not is
+ * left out, with a warning.
+ *
+ * @throws {CHAT_WEBHOOK_WRONG_VERDICT} when it is not clear what the hook wants
+ * @throws {CHAT_WEBHOOK_HOOK_FAILED} when what it has returned throws when it is read
+ */
+export function readVerdict (returned: unknown, hook: BoundHook, { event, hooks, validateVerdict }: HandledBeforeEvent, logger: FastifyBaseLogger): any {
+  const { command, verdict: { returns } } = event
+  const name = describe(hook, hooks)
+  let will, failure
+  try {
+    if (validateVerdict(returned)) return returned
+    will = clearWill(returned, validateVerdict)
+    if (will === undefined) failure = new CHAT_WEBHOOK_WRONG_VERDICT(command, returns, name, inBrief(returned))
+  } catch (thrown) {
+    failure = hookFailure(command, thrown)
+  }
+  if (will === undefined) throw failure
+  const { verdict, ignored } = will
+  if (ignored.length > 0) {
+    log(logger, 'warn', { command, ignored }, `${name} for ${command} returned a verdict that counts without its ${ignored.join(', ')}: it must return ${returns}`)
+  }
+  return verdict
+}
+
+/** By its place in the order of registration, and its name if it has one. */
+function describe (hook: BoundHook, hooks: readonly BoundHook[]): string {
+  const name = hook.name.replace(/^bound /, '')
+  return `hook ${hooks.indexOf(hook) + 1}${name === '' ? '' : ` (${name})`}`
+}
