@@ -61,6 +61,7 @@ t.test('the log lines of the troubleshooting are those of the plugin', async t =
   app.onBeforeAddSubscriber(({ Operator_Account: operator }) => {
     if (operator === 'waits') return new Promise<never>(() => {})
     if (operator === 'throws') throw new Error('broken')
+    if (operator === 'gives a code') return { reject: 'no', code: 120001 } as never
     return { refuse: ['Jared'] }
   })
   const before = samples.beforeAddSubscriber
@@ -74,7 +75,8 @@ t.test('the log lines of the troubleshooting are those of the plugin', async t =
     request(before, { path: '/tencent-chat/webhook/' }),
     request(samples['State.StateChange']),
     request(before),
-    request({ ...before, Operator_Account: 'throws' })
+    request({ ...before, Operator_Account: 'throws' }),
+    request({ ...before, Operator_Account: 'gives a code' })
   ]
   for (const one of requests) await app.inject(one)
   await clock(t).pass(app.inject(request({ ...before, Operator_Account: 'waits' })))
