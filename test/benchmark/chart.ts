@@ -3,9 +3,11 @@ import type { Result } from './result.js'
 
 const LABELS: Record<string, string> = {
   'node-http': 'node:http alone, no checks',
-  'fastify-bare': 'bare Fastify route, no authentication',
-  'fastify-by-hand': 'Fastify by hand, authenticated',
+  bare: 'bare Fastify route, no authentication',
+  'by-hand': 'Fastify by hand, authenticated',
   plugin: 'this plugin',
+  'bare-logging': "bare route, Fastify's logger on",
+  'by-hand-logging': "by hand, Fastify's logger on",
   'plugin-logging': "this plugin, Fastify's logger on",
   hono: 'Hono, authenticated',
   express: 'Express 5, authenticated'
@@ -19,8 +21,8 @@ const STEP = 30
 const BAR = 18
 
 /** Bars of the CPU time for a request, in the order of their length. */
-export function draw ({ contenders: measured, node, versions }: Result): string {
-  const rows = [...measured].sort((a, b) => a.ratio - b.ratio)
+export function draw ({ saturating, node, versions }: Result): string {
+  const rows = [...saturating].sort((a, b) => a.ratio - b.ratio)
   const scale = (WIDTH - LEFT - RIGHT) / Math.max(...rows.map(row => row.ratio))
   const height = TOP + rows.length * STEP + 34
   const described = rows.map(row => `${LABELS[row.name]}: ${row.ratio.toFixed(2)}`).join('; ')
@@ -53,7 +55,7 @@ ${rows.map(bar).join('\n')}
 </svg>
 `
 
-  function bar ({ name, ratio, cpu }: Result['contenders'][number], i: number) {
+  function bar ({ name, ratio, cpu }: Result['saturating'][number], i: number) {
     const own = name.startsWith('plugin') ? ' own' : ''
     const y = TOP + i * STEP
     return [

@@ -1,10 +1,10 @@
 import { samples } from 'fastify-tencent-chat-webhook/testing'
-import { check, measure, type Measured } from './measure.js'
+import { check, LIGHT, measure, type Measured, type Plan } from './measure.js'
 
 export const sizes = [1, 10, 100, 1000, 5000] as const
 
 /** What the plugin takes for longer and longer lists of subscribers, every other one of whom is refused. */
-export async function measureLists (quick: boolean): Promise<Measured[]> {
+export async function measureLists (plan: Plan): Promise<Measured[]> {
   const cases = sizes.map(size => {
     const accounts = Array.from({ length: size }, (_, i) => `user-${i}`)
     return {
@@ -12,13 +12,14 @@ export async function measureLists (quick: boolean): Promise<Measured[]> {
       server: 'lists-server.ts',
       event: { ...samples.beforeAddSubscriber, SubscribeAccountList: accounts.map(account => ({ Subscriber_Account: account })) },
       forged: false,
+      connections: LIGHT,
       status: 200,
       body: JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, RefusedSubscribers_Account: accounts.filter((_, i) => i % 2 === 0) }),
       requests: size < 1000 ? 2000 : 100
     }
   })
   await check(cases)
-  return measure(cases, quick ? { generations: 1, warmUps: 3, rounds: 5 } : { generations: 2, warmUps: 5, rounds: 12 })
+  return measure(cases, plan)
 }
 
 /** Microseconds that each further subscriber takes, from one size to the next. */

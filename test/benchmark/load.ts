@@ -24,6 +24,8 @@ export interface Played {
   perSecond: number
   /** Milliseconds. */
   p99: number
+  /** The share of the time in which this process waits for the server: where there is none, it is the bottleneck. */
+  idle: number
 }
 
 process.on('message', (round: Round) => {
@@ -36,35 +38,38 @@ process.send!('ready')
 
 async function play (round: Round): Promise<Played> {
   const message = messages(round)
+  const begin = Buffer.from(`HTTP/1.1 ${round.status} `)
+  const end = Buffer.from(round.body === undefined ? '' : HEAD_END + round.body)
   const times: number[] = []
   let asked = 0
   let lastAt = 0
 
+  const loop = performance.eventLoopUtilization()
   const began = performance.now()
   await Promise.all(Array.from({ length: round.connections }, connection))
   return {
     perSecond: round.requests / (lastAt - began) * 1000,
-    p99: times.sort((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] as number
+    p99: times.sort((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] as number,
+    idle: 1 - performance.eventLoopUtilization(loop).utilization
   }
 
   function connection () {
     return new Promise<void>((resolve, reject) => {
-      let response = ''
+      let response: Buffer | undefined
       let waiting = false
       let askedAt = 0
       // The server closes its end when it has read all that was sent, the body of a request that it has refused too.
       const socket = connect({ port: round.port, host: '127.0.0.1', noDelay: true }, ask)
-        .setEncoding('latin1')
         .on('error', reject)
         .on('close', () => waiting ? reject(new Error('the server hung up')) : resolve())
-        .on('data', chunk => {
-          response += chunk
+        .on('data', (chunk: Buffer) => {
+          response = response === undefined ? chunk : Buffer.concat([response, chunk])
           if (!isWhole(response)) return
           lastAt = performance.now()
           times.push(lastAt - askedAt)
           waiting = false
-          if (!isRight(response, round)) return socket.destroy(new Error(`expected ${round.status} ${round.body ?? ''}, got ${response.slice(0, 1000)}`))
-          response = ''
+          if (!isRight(response, begin, end)) return socket.destroy(new Error(`expected ${round.status} ${round.body ?? ''}, got ${response.toString('latin1', 0, 1000)}`))
+          response = undefined
           ask()
         })
 
@@ -102,13 +107,15 @@ function messages ({ port, event, forged }: Round): () => Buffer {
   }
 }
 
-function isWhole (response: string): boolean {
-  const head = response.indexOf('\r\n\r\n')
-  if (head === -1) return false
-  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(response)
-  return length === null ? response.endsWith('\r\n0\r\n\r\n') : response.length >= head + 4 + Number(length[1])
+const HEAD_END = '\r\n\r\n'
+
+function isWhole (response: Buffer): boolean {
+  const end = response.indexOf(HEAD_END)
+  if (end === -1) return false
+  const length = /\r\ncontent-length: (\d+)/i.exec(response.toString('latin1', 0, end))
+  return length === null ? response.toString('latin1').endsWith(`\r\n0${HEAD_END}`) : response.length >= end + 4 + Number(length[1])
 }
 
-function isRight (response: string, { status, body }: Round): boolean {
-  return response.startsWith(`HTTP/1.1 ${status} `) && (body === undefined || response.endsWith(`\r\n\r\n${body}`))
+function isRight (response: Buffer, begin: Buffer, end: Buffer): boolean {
+  return response.subarray(0, begin.length).equals(begin) && response.subarray(response.length - end.length).equals(end)
 }

@@ -3,12 +3,10 @@ import { LOAD_CORE, Process, SERVER_CORE } from './processes.js'
 import { median, quartiles } from './statistics.js'
 
 /** A server and a request to it. */
-export interface Case extends Pick<Round, 'event' | 'forged' | 'status' | 'body'> {
+export interface Case extends Omit<Round, 'port'> {
   name: string
-  /** The file of the server, from this directory. Cases that name the same one share a process. */
+  /** The file of the server, from this directory, and what it is told. Cases that name the same share a process. */
   server: string
-  /** Requests in a round. */
-  requests: number
 }
 
 export interface Measured {
@@ -22,9 +20,13 @@ export interface Measured {
   perSecond: number
   /** Milliseconds until 99 of 100 requests were answered. */
   p99: number
+  /** The share of the time in which the load waits for the server. */
+  idle: number
 }
 
-const CONNECTIONS = 10
+/** How many connections have a request under way at once: with few, the server waits in between; with many, never. */
+export const LIGHT = 10
+export const SATURATING = 48
 
 export interface Plan {
   /** How often the servers are started anew: each time V8 compiles them a little differently. */
@@ -45,7 +47,9 @@ export async function measure (cases: Case[], { generations, warmUps, rounds }: 
     if (process.stderr.isTTY) process.stderr.write(`\r${i + 1}/${generations}`)
     const generation = await start(cases)
     for (let j = 0; j < warmUps + rounds; j++) {
-      for (const [k, one] of cases.entries()) {
+      // To and fro: what gets slower or faster by the minute does so for all.
+      const order = [...cases.entries()]
+      for (const [k, one] of j % 2 === 0 ? order : order.reverse()) {
         const figures = await generation.round(one)
         if (j >= warmUps) all[k]!.push(figures)
       }
@@ -62,7 +66,8 @@ export async function measure (cases: Case[], { generations, warmUps, rounds }: 
       quartiles: quartiles(cpu),
       ratio: median(cpu.map((one, cycle) => one / all[0]![cycle]!.cpu)),
       perSecond: median(all[i]!.map(one => one.perSecond)),
-      p99: median(all[i]!.map(one => one.p99))
+      p99: median(all[i]!.map(one => one.p99)),
+      idle: median(all[i]!.map(one => one.idle))
     }
   })
 }
@@ -73,18 +78,19 @@ async function start (cases: Case[]) {
   const [load] = await Process.start('load.ts', LOAD_CORE)
   const servers = new Map<string, [Process, port: number]>()
   for (const { server } of cases) {
-    if (!servers.has(server)) servers.set(server, await Process.start<number>(server, SERVER_CORE))
+    const [file, ...args] = server.split(' ') as [string, ...string[]]
+    if (!servers.has(server)) servers.set(server, await Process.start<number>(file, SERVER_CORE, ...args))
   }
   return { round, end }
 
-  async function round ({ name, server, requests, ...request }: Case): Promise<Figures> {
+  async function round ({ name, server, ...round }: Case): Promise<Figures> {
     const [process, port] = servers.get(server)!
-    const asked: Round = { ...request, port, requests, connections: Math.min(CONNECTIONS, requests) }
+    const asked: Round = { ...round, port, connections: Math.min(round.connections, round.requests) }
     const before = await process.ask<number>('cpu')
     // It looks at every answer: there is no round with a wrong one.
     const played = await load.ask<Played>(asked).catch(error => { throw new Error(`${name}: ${error.message}`) })
     const after = await process.ask<number>('cpu')
-    return { ...played, cpu: (after - before) / requests }
+    return { ...played, cpu: (after - before) / round.requests }
   }
 
   function end () {

@@ -29,12 +29,21 @@ export class Process {
    *
    * @returns the process and the first thing that it says
    */
-  static async start<First> (file: string, core: number): Promise<[Process, First]> {
+  static async start<First> (file: string, core: number, ...args: string[]): Promise<[Process, First]> {
     const { outputFiles: [script] } = await build({
-      absWorkingDir: here, entryPoints: [file], bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', write: false
+      absWorkingDir: here,
+      entryPoints: [file],
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      write: false,
+      // Without its paths, which lead to this package's source: what is measured is what users get.
+      tsconfigRaw: {}
     })
-    const [command, ...args] = [...pinned ? ['taskset', '-c', String(core)] : [], process.execPath, '--input-type=module']
-    const child = spawn(command as string, args, {
+    const [command, ...rest] = [...pinned ? ['taskset', '-c', String(core)] : [], process.execPath, '--input-type=module', '-', ...args]
+    const child = spawn(command as string, rest, {
       cwd: here, // from where packages are looked for
       env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
       stdio: ['pipe', 'ignore', 'inherit', 'ipc']

@@ -5,6 +5,9 @@ export const path = '/tencent-chat/webhook'
 export const sdkAppId = 1400000000
 export const token = 'xxxxyyyy'
 
+/** Whether Fastify's logger is on. What it prints goes to /dev/null, as the whole output of a server process does. */
+export const logger = process.argv.includes('logging')
+
 /** What every contender answers to the page's sample request, to the byte. */
 export const JARED_REFUSED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RefusedSubscribers_Account":["jared"]}'
 
@@ -21,9 +24,9 @@ export const Query = Type.Object({
 export const Body = Type.Object({
   CallbackCommand: Type.Literal('OfficialAccount.CallbackBeforeAddSubscriber'),
   Official_Account: Type.String(),
-  Operator_Account: Type.String(),
+  Operator_Account: Type.Optional(Type.String()),
   SubscribeAccountList: Type.Array(Type.Object({ Subscriber_Account: Type.String() })),
-  EventTime: Type.Integer()
+  EventTime: Type.Optional(Type.Integer())
 })
 
 export const Answer = Type.Object({

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import type { FirstRequests } from './first-requests.js'
+import type { Boot } from './boot.js'
 import type { Measured } from './measure.js'
 import { pinned } from './processes.js'
 
@@ -9,27 +9,30 @@ export interface Result {
   date: string
   node: string
   cpu: string
+  cores: number
   /** Whether the servers and the load had a core each. */
   pinned: boolean
   versions: Record<string, string>
-  contenders: Measured[]
+  /** The contenders under either load. */
+  saturating: Measured[]
+  light: Measured[]
+  boots: Boot[]
   lists: Measured[]
   strangers: Measured[]
-  firstRequests: FirstRequests
+}
+
+export type Machine = Pick<Result, 'date' | 'node' | 'cpu' | 'cores' | 'pinned' | 'versions'>
+
+export const machine: Machine = {
+  date: new Date().toISOString().slice(0, 10),
+  node: process.version,
+  cpu: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  pinned,
+  versions: Object.fromEntries(['fastify', 'express', 'hono', '@hono/node-server'].map(name => [name, versionOf(name)]))
 }
 
 const file = new URL('result.json', import.meta.url)
-
-export function result (measured: Pick<Result, 'contenders' | 'lists' | 'strangers' | 'firstRequests'>): Result {
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.version,
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    pinned,
-    versions: Object.fromEntries(['fastify', 'express', 'hono', '@hono/node-server'].map(name => [name, versionOf(name)])),
-    ...measured
-  }
-}
 
 export function writeResult (result: Result): void {
   const rounded = (_: string, value: unknown) => typeof value === 'number' ? Number(value.toPrecision(4)) : value

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import chatWebhook from 'fastify-tencent-chat-webhook'
-import { hook, path, sdkAppId, token } from '../protocol.js'
+import { hook, logger, path, sdkAppId, token } from '../protocol.js'
 import { serving } from '../serving.js'
 
-const app = Fastify()
+const app = Fastify({ logger })
 
 await app.register(chatWebhook, { sdkAppId, token, path })
 app.onBeforeAddSubscriber(hook)

@@ -2,10 +2,10 @@
 import type { AddressInfo } from 'node:net'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
-import { Answer, Body, Query, UNAUTHORIZED, answer, hook, isGenuine, path } from '../protocol.js'
+import { Answer, Body, Query, UNAUTHORIZED, answer, hook, isGenuine, logger, path } from '../protocol.js'
 import { serving } from '../serving.js'
 
-const app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
+const app = Fastify({ logger }).withTypeProvider<TypeBoxTypeProvider>()
 
 app.post(path, {
   schema: { querystring: Query, body: Body, response: { '2xx': Answer, '4xx': Answer } },
