@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { chatWebhook, errorCodes } from 'fastify-tencent-chat-webhook'
 import { webhookRequest } from 'fastify-tencent-chat-webhook/testing'
+import { families } from '../../lib/events/index.js'
 import { help } from '../../lib/cli/help.js'
 import { build, clock, LogLines, request, samples } from '../helpers.js'
 import { root } from '../spawn.js'
@@ -34,6 +35,12 @@ t.test('every option is listed with its default', async t => {
   const defaults = { path: '/tencent-chat/webhook', timeout: 1500, fallback: "'error'", tolerance: 60, drainTimeout: 10000 }
   for (const [option, value] of Object.entries(defaults)) t.match(readme, new RegExp(`^\\| \`${option}\` \\| .* \\| \`${value}\` \\|`, 'm'), option)
   for (const option of ['sdkAppId', 'token']) t.match(readme, new RegExp(`^\\| \`${option}\` \\| .* \\| required \\|`, 'm'), option)
+})
+
+t.test('the number of events is that of lib/events', async t => {
+  const { length } = Object.values(families).flatMap(Object.values)
+  t.match(readme, `[all ${length} webhooks](docs/events.md)`)
+  t.match(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), `All ${length} webhooks of Chat's documentation in ${Object.keys(families).length} families`)
 })
 
 t.test('the table of events is that of lib/events', async t => {
