@@ -36,5 +36,5 @@ Paste this into another terminal, in this folder, with the token that the server
 
   CHAT_WEBHOOK_TOKEN=${process.env.CHAT_WEBHOOK_TOKEN === undefined ? CHAT_WEBHOOK_TOKEN : '…'} node dist/lib/cli/index.js send before-add-subscriber \\
     --url ${origin}/tencent-chat/webhook --sdk-app-id ${CHAT_WEBHOOK_SDKAPPID} \\
-    --subscriber jared --subscriber leckie
+    --set Operator_Account=penn
 `)

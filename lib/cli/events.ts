@@ -1,12 +1,31 @@
 import type { KnownEvent } from '../events/define.js'
 import { families, known } from '../events/index.js'
-import { COMMAND } from './command.js'
+import { parse } from './arguments.js'
+import type { Command } from './command.js'
 import { shortNames } from './names.js'
-import { styles, type Terminal } from './terminal.js'
+import { styles } from './terminal.js'
+import { COMMAND, UsageError } from './usage.js'
 
 /** Lists all events. */
-export function listEvents (json: boolean, terminal: Terminal): void {
-  terminal.stdout.write(json ? inJson() : inWords(styles(terminal)))
+export const events: Command = {
+  usage: '',
+  summary: `lists the ${known.size} events`,
+
+  help () {
+    return `Lists all events.
+
+  ${COMMAND} events [--json]
+
+  --json   prints JSON, for scripts
+`
+  },
+
+  run (argv, terminal) {
+    const { values: { json }, positionals } = parse(argv, { json: { type: 'boolean', default: false } })
+    if (positionals.length > 0) throw new UsageError('events lists all events, and takes no names.', `Type: ${COMMAND} events`)
+    terminal.stdout.write(json ? inJson() : inWords(styles(terminal)))
+    return 0
+  }
 }
 
 function inJson (): string {

@@ -1,53 +1,56 @@
-import { readArguments } from './arguments.js'
-import { COMMAND } from './command.js'
-import { didYouMean } from './did-you-mean.js'
-import { listEvents } from './events.js'
-import { help, introduction } from './help.js'
+import { createRequire } from 'node:module'
+import type { Command } from './command.js'
+import { events } from './events.js'
 import { isEvent } from './names.js'
-import { parse } from './parse.js'
-import { sendMany } from './send/many.js'
-import { sendOne } from './send/one.js'
-import { readTemplate } from './send/template.js'
+import { send } from './send/index.js'
 import { printable, type Terminal } from './terminal.js'
-import { UsageError } from './usage-error.js'
+import { COMMAND, didYouMean, UsageError } from './usage.js'
+
+const commands: Readonly<Record<string, Command>> = { send, events }
 
 /**
  * Runs the command.
  *
  * @param argv the words after the command's name
- * @returns the exit status: 0 when Chat takes the answers, 1 when it does not, 2 for a wrong command line
+ * @returns the exit status: 0 when all is well, 1 when not, 2 for a wrong command line
  */
-export async function main (argv: string[], terminal: Terminal): Promise<number> {
+export async function main ([name, ...argv]: string[], terminal: Terminal): Promise<number> {
+  const { stdout, stderr } = terminal
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name as string] : undefined
   try {
-    return await run(argv, terminal)
+    if (name === undefined || name === '--help' || name === '-h') stdout.write(introduction())
+    else if (name === '--version') stdout.write(`${createRequire(import.meta.url)('fastify-tencent-chat-webhook/package.json').version}\n`)
+    else if (command === undefined) throw noCommand(name)
+    else if (argv.includes('--help') || argv.includes('-h')) stdout.write(command.help())
+    else return await command.run(argv, terminal)
+    return 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    terminal.stderr.write(`${printable(error.message)}\n${error.next}\n`)
+    const { message, next = `All options: ${COMMAND}${command === undefined ? '' : ` ${name}`} --help` } = error
+    stderr.write(`${printable(message)}\n${next}\n`)
     return 2
   }
 }
 
-async function run (argv: string[], terminal: Terminal): Promise<number> {
-  const { values, positionals: [command, ...words] } = parse(argv)
-  if (argv.length === 0 || values.help) {
-    terminal.stdout.write(values.help ? help() : introduction())
-    return 0
-  }
-  if (command === 'events') {
-    if (words.length > 0) throw new UsageError('events lists all events, and takes no names.', `Type: ${COMMAND} events`)
-    listEvents(values.json, terminal)
-    return 0
-  }
-  if (command !== 'send') throw noCommand(command)
+function introduction (): string {
+  const rows = Object.entries(commands).map(([name, { usage, summary }]) => [`${name} ${usage}`.trim(), summary] as const)
+  const width = Math.max(...rows.map(([call]) => call.length))
+  return `Sends webhooks as Tencent Chat does, and says what the answers mean to Chat.
 
-  const options = readArguments(words, values, terminal.env)
-  const template = await readTemplate(options, terminal.stdin)
-  if (options.load === undefined) return await sendOne(template, options, terminal)
-  return await sendMany(template, options, options.load, terminal)
+${rows.map(([call, summary]) => `  ${COMMAND} ${call.padEnd(width)}  ${summary}\n`).join('')}
+Options of a command: ${COMMAND} send --help
+Version: ${COMMAND} --version
+
+For example, with your server running:
+
+  ${COMMAND} send C2C.CallbackBeforeSendMsg \\
+    --sdk-app-id 1400000000 --token xxxxyyyy
+`
 }
 
-function noCommand (word: string | undefined): UsageError {
-  if (word === undefined) return new UsageError(`Say what to do: ${COMMAND} send <event>, or ${COMMAND} events.`)
+function noCommand (word: string): UsageError {
+  const names = Object.keys(commands)
   if (isEvent(word)) return new UsageError(`Say what to do with ${word}.`, `Type: ${COMMAND} send ${word}`)
-  return new UsageError(`There is no command "${word}", only send and events.${didYouMean(word, ['send', 'events'])}`)
+  if (word.startsWith('-')) return new UsageError(`Say first what to do: ${names.join(', ')}. Options follow.`)
+  return new UsageError(`There is no command "${word}", only ${names.join(', ')}.${didYouMean(word, names)}`)
 }

@@ -1,7 +1,6 @@
 import type { KnownEvent } from '../events/define.js'
 import { families, known } from '../events/index.js'
-import { didYouMean } from './did-you-mean.js'
-import { ALL_EVENTS, UsageError } from './usage-error.js'
+import { ALL_EVENTS, didYouMean, UsageError } from './usage.js'
 
 /** The events that have a short name beside their command. */
 export const shortNames: ReadonlyMap<string, KnownEvent> = new Map<string, KnownEvent>([

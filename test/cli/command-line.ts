@@ -1,28 +1,39 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { help, introduction } from '../../lib/cli/help.js'
 import { shortNames } from '../../lib/cli/names.js'
-import { DEFAULT_URL } from '../../lib/cli/parse.js'
+import { DEFAULT_URL } from '../../lib/cli/send/index.js'
 import { families, known } from '../../lib/events/index.js'
+import { root } from '../spawn.js'
 import { command } from '../terminal.js'
 
+const NOTHING = { env: { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined } }
+
 t.test('without arguments, the command says what it can do', async t => {
-  const { status, stdout, stderr } = await command([], { env: { CHAT_WEBHOOK_TOKEN: undefined } })
-  t.strictSame({ status, stdout, stderr }, { status: 0, stdout: introduction(), stderr: '' })
-  for (const words of ['send <event>', 'events', '--help', 'send C2C.CallbackBeforeSendMsg']) t.match(stdout, `  npx fastify-tencent-chat-webhook ${words}`)
-  t.ok(stdout.split('\n').every(line => line.length <= 80))
+  for (const argv of [[], ['--help'], ['-h']]) {
+    const { status, stdout, stderr } = await command(argv, NOTHING)
+    t.strictSame({ status, stderr }, { status: 0, stderr: '' })
+    for (const words of ['send <event>', 'events', 'send C2C.CallbackBeforeSendMsg']) t.match(stdout, `  npx fastify-tencent-chat-webhook ${words}`)
+    t.ok(stdout.split('\n').every(line => line.length <= 80))
+  }
 })
 
-t.test('--help fits a screen', async t => {
-  for (const argv of [['--help'], ['-h'], ['send', '--help'], ['events', '-h']]) {
-    const { status, stdout } = await command(argv, { env: { CHAT_WEBHOOK_TOKEN: undefined } })
+t.test('--help of a command fits a screen', async t => {
+  for (const argv of [['send', '--help'], ['send', 'C2C.CallbackBeforeSendMsg', '-h'], ['events', '-h']]) {
+    const { status, stdout } = await command(argv, NOTHING)
     t.equal(status, 0)
-    t.equal(stdout, help())
+    t.match(stdout, `\n  npx fastify-tencent-chat-webhook ${argv[0]}`)
+    const lines = stdout.trimEnd().split('\n')
+    t.ok(lines.length < 24, 'it leaves a line for the prompt')
+    t.ok(lines.every(line => line.length <= 80))
   }
-  const lines = help().trimEnd().split('\n')
-  t.ok(lines.length < 24, 'it leaves a line for the prompt')
-  t.ok(lines.every(line => line.length <= 80))
-  for (const name of shortNames.keys()) t.match(help(), name)
+  const { stdout } = await command(['send', '--help'], NOTHING)
+  for (const name of shortNames.keys()) t.match(stdout, name)
+})
+
+t.test('--version prints the version of the package', async t => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  t.strictSame(await command(['--version'], NOTHING), { status: 0, stdout: `${version}\n`, stderr: '' })
 })
 
 t.test('events lists all events by their families', async t => {
@@ -70,17 +81,28 @@ t.test('a wrong name of an event gets the nearest one, and the list', async t =>
   for (const [argv, says, next] of cases) t.strictSame(await command(argv), { status: 2, stdout: '', stderr: `${says}\n${next}\n` })
 })
 
+t.test('what the command does is the first word', async t => {
+  const cases: [argv: string[], says: string][] = [
+    [['--json'], 'Say first what to do: send, events. Options follow.'],
+    [['--token', 'x', 'send'], 'Say first what to do: send, events. Options follow.'],
+    [['nope\u001b'], 'There is no command "nope\ufffd", only send, events.'],
+    [['toString'], 'There is no command "toString", only send, events.'],
+    [['sned', 'official-account-full'], 'There is no command "sned", only send, events. Did you mean send?']
+  ]
+  for (const [argv, says] of cases) {
+    t.strictSame(await command(argv), { status: 2, stdout: '', stderr: `${says}\nAll options: npx fastify-tencent-chat-webhook --help\n` })
+  }
+  t.match(await command(['events', '--url=x']), { status: 2, stderr: /^Unknown option '--url'\.\nAll options: npx fastify-tencent-chat-webhook events --help\n$/ })
+})
+
 t.test('a wrong option gets a sentence that says what to do, and exit status 2', async t => {
   const directory = t.testdir({ 'bad.json': '{bad', 'list.json': '[]', 'null.json': 'null', 'other.json': '{"CallbackCommand":"Other"}', 'none.json': '{}' })
   const name = 'official-account-full'
   const none = { CHAT_WEBHOOK_TOKEN: undefined, CHAT_WEBHOOK_SDKAPPID: undefined }
   const cases: [argv: string[], says: RegExp | string, env?: NodeJS.ProcessEnv][] = [
-    [['--json'], /^Say what to do: npx fastify-tencent-chat-webhook send <event>, or npx fastify-tencent-chat-webhook events\.\n/],
-    [['nope\u001b'], /^There is no command "nope\ufffd", only send and events\.\n/],
-    [['sned', name], /^There is no command "sned", only send and events\. Did you mean send\?\n/],
+    [['send', name, '--sdkAppId=secret'], /^Unknown option '--sdkAppId'\. Did you mean --sdk-app-id\?\n/],
     [['send', name, 'secret'], 'Send one event at a time: only options can follow its name.'],
     [['send', name, '--tokn=secret'], /^Unknown option '--tokn'\. Did you mean --token\?\n/],
-    [['send', name, '--sdkAppId=secret'], /^Unknown option '--sdkAppId'\. Did you mean --sdk-app-id\?\n/],
     [['send', name, '--verbose'], /^Unknown option '--verbose'\.\n/],
     [['send', name, '--token', '-secret'], "use '--token=-XYZ'."],
     [['send', name, '--url'], "Option '--url <value>' argument missing."],
@@ -99,8 +121,8 @@ t.test('a wrong option gets a sentence that says what to do, and exit status 2',
     [['send', name, '--concurrency', '5'], 'give --count, too.'],
     [['send', name, '--count', '0'], '--count must be a whole number, 1 or more.'],
     [['send', name, '--count', '5', '--concurrency', '1e3'], '--concurrency must be a whole number'],
-    [['send', name, '--operator', 'x'], '--operator replaces Operator_Account, and official-account-full has no such field: leave the option out.'],
-    [['send', '--body', join(directory, 'other.json'), '--subscriber', 'x'], '--subscriber replaces SubscribeAccountList, and --body has no such field'],
+    ...['secret', '=secret', '.a=secret', 'a..b=secret', 'a[x]=secret', 'a[0=secret', '[0]=secret', 'a[0]b=secret'].map(
+      (field): [string[], string] => [['send', name, '--set', field], "--set takes a field and its value: --set From_Account=jared, or --set 'MsgBody[0].MsgContent.Text=hello'."]),
     [['send', name, '--body', join(directory, 'absent.json')], /^--body .*absent\.json cannot be read \(ENOENT\)/],
     [['send', name, '--body', join(directory, 'bad.json')], 'is not JSON: give the body of a webhook'],
     [['send', name, '--body', '-'], 'Standard input is not JSON'],
@@ -114,7 +136,7 @@ t.test('a wrong option gets a sentence that says what to do, and exit status 2',
     t.equal(status, 2, argv.join(' '))
     t.equal(stdout, '')
     t.match(stderr, says)
-    t.match(stderr, /\nAll options: npx fastify-tencent-chat-webhook --help\n$/)
+    t.match(stderr, /\nAll options: npx fastify-tencent-chat-webhook send --help\n$/)
     t.notMatch(stderr.replace('/secret', ''), 'secret')
   }
 })

@@ -8,7 +8,7 @@ import t from 'tap'
 import { main } from '../../lib/cli/main.js'
 import { shortNames } from '../../lib/cli/names.js'
 import { createAgent, send } from '../../lib/cli/send/request.js'
-import { asOfNow } from '../../lib/cli/send/sample.js'
+import { asOfNow } from '../../lib/cli/send/template.js'
 import { letReaderLeave } from '../../lib/cli/terminal.js'
 import { known } from '../../lib/events/index.js'
 import { sign } from '../../lib/route/signature.js'
@@ -74,7 +74,7 @@ t.test('--json prints one object for scripts', async t => {
   const app = await buildLive(t)
   app.onBeforeAddSubscriber(() => ({ reject: 'not today' }))
   const url = await listen(app) + PATH
-  const { status, stdout } = await run(['send', 'before-add-subscriber', '--json', '--url', url, '--operator', 'penn'], { tty: true })
+  const { status, stdout } = await run(['send', 'before-add-subscriber', '--json', '--url', url, '--set', 'Operator_Account=penn'], { tty: true })
   t.equal(status, 0, 'to reject is an answer that Chat takes')
   const { ms, request, ...rest } = JSON.parse(stdout)
   t.type(ms, 'number')
@@ -108,7 +108,7 @@ t.test('options go into the body and into the URL, and the parameters of --url s
   const { origin, requests } = await record(t)
   const { status } = await run([
     'send', 'before-add-subscriber', '--url', `${origin}//hook?tag=a&tag=b%20c#top`, '--sdk-app-id', '12', '--token', 'other',
-    '--official-account', '@TOA#_mine', '--operator', 'penn', '--subscriber', 'ann', '--subscriber', 'bob',
+    '--set', 'Official_Account=@TOA#_mine', '--set', 'SubscribeAccountList[0].Subscriber_Account=ann',
     '--client-ip', '::1', '--opt-platform', 'Web'
   ])
   t.equal(status, 0)
@@ -128,17 +128,36 @@ t.test('options go into the body and into the URL, and the parameters of --url s
   t.equal(headers['content-type'], 'application/json')
   t.match(body, {
     Official_Account: '@TOA#_mine',
-    Operator_Account: 'penn',
-    SubscribeAccountList: [{ Subscriber_Account: 'ann' }, { Subscriber_Account: 'bob' }]
+    SubscribeAccountList: [{ Subscriber_Account: 'ann' }, { Subscriber_Account: 'leckie' }]
   })
   t.ok(Math.abs(Date.now() - body.EventTime) < 60_000, 'the event is one of now')
 })
 
-t.test('the options for fields go into every event that has these', async t => {
+t.test('--set sets a field of the body by its path, to JSON or else to text', async t => {
   ticking(t)
   const { origin, requests } = await record(t)
-  t.equal((await run(['send', 'Group.CallbackBeforeInviteJoinGroup', '--operator', 'penn', '--url', origin])).status, 0)
-  t.equal(requests[0]?.body.Operator_Account, 'penn')
+  const sample = known.get('C2C.CallbackBeforeSendMsg')!.sample as { MsgBody: object[] }
+  const set = async (...fields: string[]) => {
+    t.equal((await run(['send', 'C2C.CallbackBeforeSendMsg', '--url', origin, ...fields.flatMap(field => ['--set', field])])).status, 0)
+    return requests.at(-1)?.body
+  }
+  for (const [field, change] of [
+    ['From_Account=jared=leckie', { From_Account: 'jared=leckie' }],
+    ['From_Account=', { From_Account: '' }],
+    ['From_Account="10001"', { From_Account: '10001' }],
+    ['From_Account=10001', { From_Account: 10001 }],
+    ['CloudCustomData=null', { CloudCustomData: null }],
+    ['OnlineOnlyFlag=false', { OnlineOnlyFlag: false }],
+    ['Text={"a":', { Text: '{"a":' }],
+    ['New.Deep[0].Field=x', { New: { Deep: [{ Field: 'x' }] } }],
+    ['MsgBody[0].MsgContent.Text=hello\nyou', { MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hello\nyou' } }] }],
+    ['MsgBody.0.MsgContent={"Text":"hi"}', { MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] }],
+    ['MsgBody[1]={"MsgType":"x"}', { MsgBody: [...sample.MsgBody, { MsgType: 'x' }] }]
+  ] as const) {
+    t.strictSame(await set(field), { ...sample, ...change }, field)
+  }
+  t.match(await set('From_Account=a', 'To_Account=b', 'From_Account=c'), { From_Account: 'c', To_Account: 'b' })
+  t.strictSame(await set(), sample, 'the sample is as it was')
 })
 
 t.test('--unsigned sends neither Sign nor RequestTime, whatever the environment has', async t => {
@@ -154,7 +173,7 @@ t.test('--body sends a file or standard input instead of the sample', async t =>
   const { origin, requests } = await record(t)
   const file = join(t.testdir(), 'body.json')
   await writeFile(file, '{"Official_Account":"@TOA#_1","EventTime":1}')
-  const named = await run(['send', 'official-account-full', '--body', file, '--official-account', 'other', '--url', origin])
+  const named = await run(['send', 'official-account-full', '--body', file, '--set', 'Official_Account=other', '--url', origin])
   t.equal(named.status, 0)
   t.strictSame(requests[0]?.body, { Official_Account: 'other', EventTime: 1 })
   t.equal(requests[0]?.url.searchParams.get('CallbackCommand'), 'OfficialAccount.CallbackAfterOfficialAccountFull')
@@ -184,7 +203,7 @@ t.test('an error that is not the user\'s is thrown', async t => {
   ticking(t)
   const terminal = createTerminal()
   terminal.stdout.write = () => { throw new Error('EPIPE') }
-  await t.rejects(main(['--help'], terminal), { message: 'EPIPE' })
+  await t.rejects(main(['events'], terminal), { message: 'EPIPE' })
 })
 
 t.test('neither the token nor the Sign is printed, not even when the server sends them back', async t => {
@@ -232,7 +251,7 @@ t.test('what an answer means is not changed by what is concealed in it', async t
   let reply: object = answer
   const origin = await serveHttp(t, (_request, response) => response.end(JSON.stringify(reply)))
   const verdict = async (token: string) => {
-    const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin, '--token', token, '--json', '--subscriber', token, '--subscriber', 'leckie'])
+    const { status, stdout } = await run(['send', 'before-add-subscriber', '--url', origin, '--token', token, '--json', '--set', `SubscribeAccountList[0].Subscriber_Account=${token}`])
     t.equal(status, 0)
     t.notOk(stdout.includes(token === 'OK' ? '"OK"' : token))
     return JSON.parse(stdout).verdict
@@ -260,7 +279,7 @@ t.test('colours are for terminals whose user wants them', async t => {
   const colour = '\u001b['
   const fancy = { TERM: 'xterm-256color' }
   t.ok((await run(argv, { tty: true, env: fancy })).stdout.includes(`${colour}32mHeard`))
-  t.ok((await run([...argv, '--official-account', 'x'], { tty: true, env: fancy })).stdout.includes(`${colour}31mHTTP 500`))
+  t.ok((await run([...argv, '--set', 'Official_Account=x'], { tty: true, env: fancy })).stdout.includes(`${colour}31mHTTP 500`))
   t.notOk((await run(argv, { tty: true, env: { ...fancy, NO_COLOR: '1' } })).stdout.includes(colour))
   t.notOk((await run(argv, { tty: true, env: { TERM: 'dumb' } })).stdout.includes(colour))
   t.notOk((await run(argv, { tty: false, env: fancy })).stdout.includes(colour))

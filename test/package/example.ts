@@ -107,7 +107,7 @@ t.test('the server refuses who is blocked, records what is full, prints a comman
   t.equal(page.headers.get('content-type'), 'text/html; charset=utf-8')
   t.match(await page.text(), 'swagger-ui')
 
-  while (!output().includes('--subscriber leckie\n')) await once(child.stdout!, 'data')
+  while (!output().includes('--set Operator_Account=penn\n')) await once(child.stdout!, 'data')
   t.match(output(), `\n${origin}/docs shows the webhooks that this server handles.\n`)
   const [, command] = /^ {2}(CHAT_WEBHOOK_TOKEN=.*(?:\n {4}.*)+)$/m.exec(output()) as unknown as [string, string]
   const pasted = await runShell(command)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import t from 'tap'
 import { chatWebhook, errorCodes } from 'fastify-tencent-chat-webhook'
 import { webhookRequest } from 'fastify-tencent-chat-webhook/testing'
+import { send } from '../../lib/cli/send/index.js'
 import { families } from '../../lib/events/index.js'
-import { help } from '../../lib/cli/help.js'
 import { build, clock, LogLines, request, samples } from '../helpers.js'
 import { root } from '../spawn.js'
 import { eventsTable, tableInPage } from './events-table.js'
@@ -58,7 +58,7 @@ t.test('every option of webhookRequest is listed', async t => {
 })
 
 t.test('every option of the command is listed', async t => {
-  const flags = [...help().matchAll(/(?<=^ .*)--[a-z-]+/gm)].map(([flag]) => flag)
+  const flags = [...send.help().matchAll(/(?<=^ .*)--[a-z-]+/gm)].map(([flag]) => flag)
   t.same(firstColumn('docs/command.md', 'Options of the command').sort(), [...new Set(flags)].filter(flag => flag !== '--help').sort())
 })
 

@@ -1,27 +1,28 @@
+import { createHistogram } from 'node:perf_hooks'
+import { CHAT_TIMEOUT } from '../../options.js'
 import { redactSign } from '../../route/redaction.js'
-import type { SendOptions } from '../arguments.js'
 import { concealer } from '../conceal.js'
 import { explain, explainFailures } from '../explain/index.js'
 import { styles, type Terminal } from '../terminal.js'
-import { Progress } from './progress.js'
 import { createAgent, send } from './request.js'
-import { table } from './table.js'
-import { Tally, type Summary } from './tally.js'
 import type { Template } from './template.js'
 
 /** The status that a shell reports of a command which Ctrl-C has ended. */
 const INTERRUPTED = 130
 
-/** Sends many requests, some at a time, and prints the results of all of them; upon Ctrl-C, of those so far. */
-export async function sendMany (
-  template: Template, { url, token, json }: SendOptions, { count, concurrency }: NonNullable<SendOptions['load']>, terminal: Terminal
-): Promise<number> {
+interface Options {
+  token: string | false
+  json: boolean
+  count: number
+  /** How many are under way at a time. */
+  concurrency: number
+}
+
+/** Sends many requests and prints what came of all of them; upon Ctrl-C, of those so far. */
+export async function sendMany (template: Template, { token, json, count, concurrency }: Options, terminal: Terminal): Promise<number> {
   const { stdout } = terminal
-  const style = styles(terminal)
-  if (!json) {
-    const { method, url } = template.request()
-    stdout.write(`${style('bold', method)} ${concealer([token])(redactSign(url.href))}\n${count} times, ${concurrency} at a time\n\n`)
-  }
+  const { method, url } = template.request()
+  if (!json) stdout.write(`${method} ${concealer([token])(redactSign(url.href))}\n${count} times, ${concurrency} at a time\n\n`)
 
   const agent = createAgent(url, concurrency)
   const interruption = new AbortController()
@@ -31,46 +32,64 @@ export async function sendMany (
   }
   terminal.once('SIGINT', interrupt)
 
-  const tally = new Tally()
-  const progress = new Progress(terminal, count)
-  progress.show(0, 0)
+  // In microseconds: a histogram takes whole numbers.
+  const latency = createHistogram()
+  const outcomes: Record<string, number> = {}
+  const total = { done: 0, taken: 0, late: 0 }
   let sent = 0
+  const start = performance.now()
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, async () => {
     while (sent < count && !interruption.signal.aborted) {
       sent++
       const reply = await send(template.request(), agent)
       // Requests that the interruption has broken off are not failures.
       if (interruption.signal.aborted) return
-      tally.add(reply, explain(template, reply))
-      progress.show(tally.done, tally.late)
+      const { ok, outcome } = explain(template, reply)
+      total.done++
+      if (ok) total.taken++
+      if (reply.ms > CHAT_TIMEOUT) total.late++
+      // A refused connection is no quick answer.
+      if ('status' in reply) latency.record(Math.max(1, Math.ceil(reply.ms * 1000)))
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
     }
   }))
-
-  progress.clear()
   terminal.off('SIGINT', interrupt)
   agent.destroy()
 
   const interrupted = interruption.signal.aborted
-  const summary = tally.summary()
-  const ok = summary.taken === count
+  const ok = total.taken === count
+  const seconds = (performance.now() - start) / 1000
+  const summary = { ...total, seconds: rounded(seconds), perSecond: rounded(total.done / seconds), ms: percentiles(latency), outcomes }
   if (json) stdout.write(`${JSON.stringify({ ok, interrupted, ...summary }, null, 2)}\n`)
-  else stdout.write(`${inWords(summary)}\n${style(ok ? 'green' : 'red', conclusion(template, summary, interrupted))}\n`)
+  else stdout.write(`${inWords(summary)}\n${styles(terminal)(ok ? 'green' : 'red', conclusion(template, summary, interrupted))}\n`)
   if (interrupted) return INTERRUPTED
   return ok ? 0 : 1
 }
 
-function inWords ({ done, seconds, perSecond, late, ms, outcomes }: Summary): string {
-  const rates = `throughput   ${perSecond} a second: ${done} in ${seconds} s\nlate         ${late} after Chat's two seconds\n`
-  const latencies = ms === null ? '' : `\n${table([['latency', ...Object.keys(ms)], ['ms', ...Object.values(ms)]])}`
-  const kinds = done === 0 ? '' : `\n${table([['outcome', 'requests'], ...Object.entries(outcomes)])}`
-  return rates + latencies + kinds
+type Summary = { done: number, taken: number, late: number, seconds: number, perSecond: number, ms: object | null, outcomes: Record<string, number> }
+
+function percentiles (latency: ReturnType<typeof createHistogram>) {
+  if (latency.count === 0) return null
+  const [p50, p90, p99, max] = [50, 90, 99, 100].map(share => rounded(latency.percentile(share) / 1000))
+  return { p50, p90, p99, max }
+}
+
+/** Rounds to three digits, which is what the histogram keeps. */
+function rounded (value: number): number {
+  return Number(value.toPrecision(3))
+}
+
+function inWords ({ done, late, seconds, perSecond, ms, outcomes }: Summary): string {
+  const list = (entries: object) => Object.entries(entries).map(([name, value]) => `${name} ${value}`).join(', ')
+  return `throughput  ${perSecond} a second: ${done} in ${seconds} s
+late        ${late} after Chat's two seconds
+${ms === null ? '' : `latency     ${list(ms)} ms\n`}${done === 0 ? '' : `outcomes    ${list(outcomes)}\n`}`
 }
 
 function conclusion (template: Template, { done, taken }: Summary, interrupted: boolean): string {
-  const failures = done - taken
   if (done === 0) return 'Interrupted before the first answer.'
-  const sentences = failures === 0
-    ? ['Chat takes every answer.']
-    : [`For ${failures} of these ${done}, Chat has no answer that it takes.`, explainFailures(template), 'To see one explained, type the same without --count.']
-  return [...interrupted ? ['Interrupted: these are the results so far.'] : [], ...sentences].join('\n')
+  const judgement = done === taken
+    ? 'Chat takes every answer.'
+    : `For ${done - taken} of these ${done}, Chat has no answer that it takes.\n${explainFailures(template)}\nTo see one explained, type the same without --count.`
+  return interrupted ? `Interrupted: these are the results so far.\n${judgement}` : judgement
 }

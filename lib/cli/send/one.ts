@@ -1,5 +1,4 @@
 import { redactSign } from '../../route/redaction.js'
-import type { SendOptions } from '../arguments.js'
 import { concealer } from '../conceal.js'
 import { explain } from '../explain/index.js'
 import { printable, styles, type Terminal } from '../terminal.js'
@@ -10,7 +9,7 @@ import type { Template } from './template.js'
 const LONGEST = 2000
 
 /** Sends one request and prints it, its answer, and what that means. */
-export async function sendOne (template: Template, { url, token, json }: SendOptions, terminal: Terminal): Promise<number> {
+export async function sendOne (template: Template, { token, json }: { token: string | false, json: boolean }, terminal: Terminal): Promise<number> {
   const request = template.request()
   const conceal = concealer([token, request.url.searchParams.get('Sign')])
   const shownUrl = conceal(redactSign(request.url.href))
@@ -23,7 +22,7 @@ export async function sendOne (template: Template, { url, token, json }: SendOpt
     printBody(request.body)
   }
 
-  const agent = createAgent(url, 1)
+  const agent = createAgent(request.url, 1)
   const reply = await send(request, agent)
   agent.destroy()
   const { ok, sentences } = explain({ ...template, quote: conceal }, reply)

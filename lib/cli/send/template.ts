@@ -1,14 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { dset } from 'dset'
 import { asksFirst } from '../../events/custom-event.js'
 import type { KnownEvent } from '../../events/define.js'
 import { known } from '../../events/index.js'
 import { commandOf } from '../../testing/command.js'
 import { webhookRequest } from '../../testing/index.js'
-import type { SendOptions } from '../arguments.js'
-import { UsageError } from '../usage-error.js'
+import { UsageError } from '../usage.js'
 import type { SignedRequest } from './request.js'
-import { asOfNow } from './sample.js'
+
+/** What is sent, where and how. */
+export interface Options {
+  /** The event, and the name that the user has for it; none when the body says it. */
+  event: KnownEvent & { name: string } | undefined
+  url: URL
+  sdkAppId: string
+  token: string | false
+  /** A file, or `-`. */
+  body: string | undefined
+  /** Fields of the body, each as `path=value`. */
+  set: readonly string[]
+  clientIP: string
+  optPlatform: string
+}
 
 /** What all requests of a run have in common. */
 export interface Template {
@@ -21,16 +35,16 @@ export interface Template {
 }
 
 /**
- * Reads the body, a file or the sample of the event, and replaces the fields that there are options for.
+ * Reads the body, a file or the sample of the event, and sets the fields that the user gives.
  *
- * @throws {UsageError} when the body cannot be read, or does not fit the event or the options
+ * @throws {UsageError} when the body cannot be read, or does not fit the event
  */
-export async function readTemplate (options: SendOptions, stdin: NodeJS.ReadableStream): Promise<Template> {
-  const { url, event, fields, sdkAppId, token, clientIP, optPlatform } = options
-  const given = options.body === undefined ? undefined : await readBody(options.body, stdin)
+export async function readTemplate ({ event, url, set, body: file, ...options }: Options, stdin: NodeJS.ReadableStream): Promise<Template> {
+  const given = file === undefined ? undefined : await readBody(file, stdin)
   const command = readCommand(given, event)
   // Without a body of the user's own, an event is named.
-  const body = replace(given ?? asOfNow((event as KnownEvent).sample), fields, event?.name ?? '--body')
+  const body = given ?? asOfNow(event!.sample)
+  for (const field of set) setField(body, field)
   const json = JSON.stringify(body)
 
   // Chat keeps the parameters of the configured URL.
@@ -41,7 +55,7 @@ export async function readTemplate (options: SendOptions, stdin: NodeJS.Readable
     before: actsOnAnswer(command),
     body,
     request () {
-      const request = webhookRequest(json, { sdkAppId, token, path: url.pathname, command, clientIP, optPlatform, query })
+      const request = webhookRequest(json, { ...options, path: url.pathname, command, query })
       return { ...request, url: new URL(url.origin + request.url) }
     }
   }
@@ -55,19 +69,15 @@ async function readBody (file: string, stdin: NodeJS.ReadableStream): Promise<Re
   } catch (error) {
     throw new UsageError(`${where} cannot be read (${(error as NodeJS.ErrnoException).code}): give a file, or - for standard input.`)
   }
-  let body
-  try {
-    body = JSON.parse(json)
-  } catch {
-    throw new UsageError(`${where} is not JSON: give the body of a webhook, as on Chat's pages but without their comments.`)
-  }
+  const body = jsonIn(json)
+  if (body === undefined) throw new UsageError(`${where} is not JSON: give the body of a webhook, as on Chat's pages but without their comments.`)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new UsageError(`${where} is not a JSON object: give the body of a webhook, {"CallbackCommand": …}.`)
   }
-  return body
+  return body as Record<string, unknown>
 }
 
-function readCommand (body: Record<string, unknown> | undefined, event: SendOptions['event']): string {
+function readCommand (body: Record<string, unknown> | undefined, event: Options['event']): string {
   const own = body && commandOf(body)
   if (event === undefined) {
     if (own === undefined) throw new UsageError('The body has no CallbackCommand: add it, or name the event.')
@@ -80,13 +90,29 @@ function readCommand (body: Record<string, unknown> | undefined, event: SendOpti
   return command
 }
 
-function replace (body: Record<string, unknown>, fields: SendOptions['fields'], name: string): Record<string, unknown> {
-  const replaced = { ...body }
-  for (const [field, { option, value }] of Object.entries(fields)) {
-    if (!Object.hasOwn(body, field)) throw new UsageError(`${option} replaces ${field}, and ${name} has no such field: leave the option out.`)
-    replaced[field] = value
+/** Returns a sample as if it happened now: `EventTime` in milliseconds, or in seconds in a list of pushes. */
+export function asOfNow (sample: Readonly<Record<string, unknown>>, now = Date.now()): Record<string, unknown> {
+  const body: Record<string, any> = structuredClone(sample)
+  // Some of Chat's webhooks have it as a string.
+  if ('EventTime' in body) body.EventTime = typeof body.EventTime === 'string' ? String(now) : now
+  if (Array.isArray(body.Events)) for (const event of body.Events) event.EventTime = Math.floor(now / 1000)
+  return body
+}
+
+/** Sets a field by its path: `From_Account=jared`, `MsgBody[0].MsgContent.Text=hello`. */
+function setField (body: Record<string, unknown>, field: string): void {
+  const [, path, value] = /^([^=.[\]]+(?:\.[^=.[\]]+|\[\d+\])*)=(.*)$/s.exec(field) ?? []
+  if (path === undefined || value === undefined) {
+    throw new UsageError("--set takes a field and its value: --set From_Account=jared, or --set 'MsgBody[0].MsgContent.Text=hello'.")
   }
-  return replaced
+  const json = jsonIn(value)
+  dset(body, path.replaceAll('[', '.').replaceAll(']', ''), json === undefined ? value : json)
+}
+
+function jsonIn (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {}
 }
 
 /** Whether Chat acts on the answer. Of an event that this plugin does not know, the name says so. */
