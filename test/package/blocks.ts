@@ -3,7 +3,6 @@ import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { main } from '../../lib/cli/main.js'
 import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
@@ -115,24 +114,24 @@ async function runShellBlocks (t: Test, origin: string, isOurs: (event: string |
     }
     output = ''
     for (const line of code.split('\n')) {
-      const [, input = '', words] = /^(?:echo '(.*)' \| |\w+=\w+ )?npx fastify-tencent-chat-webhook (.*)$/.exec(line) ?? []
+      const [, words] = /^(?:\w+=\w+ )?npx fastify-tencent-chat-webhook (.*)$/.exec(line) ?? []
       if (words === undefined || !isOurs(words.split(' ')[1])) continue
-      output += await command(t, words, origin, input)
+      output += await command(t, words, origin)
     }
   }
   t.ok(compared > 0, 'what they print is shown')
 }
 
-async function command (t: Test, words: string, origin: string, input: string): Promise<string> {
+async function command (t: Test, words: string, origin: string): Promise<string> {
   ticking(t)
   let output = ''
   const stream = { write: (text: string) => { output += text; return true }, isTTY: false }
   const terminal = Object.assign(new EventEmitter(), {
-    stdout: stream, stderr: stream, stdin: Readable.from([input]), env: { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
+    stdout: stream, stderr: stream, env: { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
   })
   const url = words.startsWith('send ') ? ['--url', `${origin}/tencent-chat/webhook`] : []
   // A load run of any length does.
-  const argv = [...words.replace('--count 1000', '--count 50').split(' '), ...url]
+  const argv = words.replace('--count 1000', '--count 50').match(/(?:'[^']*'|[^\s'])+/g)!.map(word => word.replaceAll("'", '')).concat(url)
   t.equal(await main(argv, terminal as never), 0, `${words}\n${output}`)
   return output
 }
