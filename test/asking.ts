@@ -10,7 +10,7 @@ export const ASKING = [
   'OfficialAccount.CallbackBeforeSendMsg', 'C2C.CallbackBeforeSendMsg', 'Group.CallbackBeforeCreateGroup',
   'Group.CallbackBeforeApplyJoinGroup', 'Group.CallbackBeforeInviteJoinGroup', 'Group.CallbackBeforeSendMsg',
   'Group.CallbackBeforeCreateTopic', 'Sns.CallbackPrevFriendAdd', 'Sns.CallbackPrevFriendResponse',
-  'Chatbot.OnC2CSignalMessage'
+  'Chatbot.OnC2CSignalMessage', 'Chatbot.InterfaceInvocation', 'Desk.CallbackBeforeIMContactUser', 'Live.CallbackBeforeSendGift'
 ] as const
 
 /** What a hook is to return, an error that it is to throw, or what it is to do. */

@@ -25,7 +25,8 @@ export const AnswerSchema = Type.Object({
   }), { description: 'A result for each user of a friend request' })),
   MsgBody: Type.Optional({ ...MsgBody, description: 'Replaces the elements of the message' } as typeof MsgBody),
   CloudCustomData,
-  RspData: Type.Optional(Type.String({ description: 'What the chatbot gets from the app' }))
+  RspData: Type.Optional(Type.String({ description: 'What the chatbot gets from the app' })),
+  Body: Type.Optional(Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true, description: "Variables for a bot's task" })))
 }, { additionalProperties: true })
 
 /** An answer with HTTP 200. */

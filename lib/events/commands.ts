@@ -66,7 +66,25 @@ const loaders: Loaders = {
   'Push.OfflinePush': () => import('./push/offline-push.js'),
   'Push.AllMemberPush': () => import('./push/all-member-push.js'),
   'ContentCallback.ResultNotify': () => import('./content-callback/result-notify.js'),
-  'Alert.RequestOverLimit': () => import('./alert/request-over-limit.js')
+  'Alert.RequestOverLimit': () => import('./alert/request-over-limit.js'),
+  'Chatbot.InterfaceInvocation': () => import('./chatbot/interface-invocation.js'),
+  'Desk.CallbackBeforeIMContactUser': () => import('./desk/before-im-contact-user.js'),
+  'Desk.SessionEventNotify': () => import('./desk/session-event-notify.js'),
+  'Member.EventNotify': () => import('./member/event-notify.js'),
+  'Mic.CallbackAfterSeatInfoChanged': () => import('./mic/after-seat-info-changed.js'),
+  'Live.CallbackAfterChangeOwner': () => import('./live/after-change-owner.js'),
+  'Live.CallbackAfterCreateBattle': () => import('./live/after-create-battle.js'),
+  'Live.CallbackAfterCreateRoom': () => import('./live/after-create-room.js'),
+  'Live.CallbackAfterCreateRoomReachingThreshold': () => import('./live/after-create-room-reaching-threshold.js'),
+  'Live.CallbackAfterDelMetadata': () => import('./live/after-del-metadata.js'),
+  'Live.CallbackAfterDestroyRoom': () => import('./live/after-destroy-room.js'),
+  'Live.CallbackAfterEndBattle': () => import('./live/after-end-battle.js'),
+  'Live.CallbackAfterMemberStateChanged': () => import('./live/after-member-state-changed.js'),
+  'Live.CallbackAfterModifyAdmin': () => import('./live/after-modify-admin.js'),
+  'Live.CallbackAfterSetMetadata': () => import('./live/after-set-metadata.js'),
+  'Live.CallbackAfterStartBattle': () => import('./live/after-start-battle.js'),
+  'Live.CallbackAfterUpdateRoomInfo': () => import('./live/after-update-room-info.js'),
+  'Live.CallbackBeforeSendGift': () => import('./live/before-send-gift.js')
 }
 
 export const commands = Object.keys(loaders) as ChatWebhookCommand[]

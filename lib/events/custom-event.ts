@@ -2,6 +2,7 @@ import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
 import { ENVELOPE } from './answer.js'
 import type { WebhookEvent } from './define.js'
+import { known } from './index.js'
 import { replyVerdict } from './verdicts/reply.js'
 
 /** A before-event that the plugin does not know. Chat acts on the answer. */
@@ -61,9 +62,10 @@ export function readDefinition (given: unknown): CustomEvent {
   return { command, kind, body, reply } as CustomEvent
 }
 
-/** Whether a command's name says that Chat asks before it acts: `…CallbackBefore…`, `Sns.CallbackPrevFriendAdd`. */
+/** Whether Chat asks before it acts. Of a command that the plugin does not know, its name says so: `…CallbackBefore…`. */
 export function asksFirst (command: string): boolean {
-  return /\.Callback(Before|Prev)/.test(command)
+  const event = known.get(command)
+  return event === undefined ? /\.Callback(Before|Prev)/.test(command) : event.kind === 'before'
 }
 
 function isSchema (value: unknown) {

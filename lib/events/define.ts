@@ -26,8 +26,12 @@ export type WebhookEvent = BeforeEvent<string, any, any> | AfterEvent<string, an
 /** What is known of an event that Chat's documentation describes. */
 export interface Documented {
   readonly page: string
+  /** The date of the newest copy of the page that the event was compared with; `undated` if there is none with a date. */
+  readonly compared: string
   /** What happens, in a few words. */
   readonly summary: string
+  /** What else there is to know of it. */
+  readonly note?: string
   /** The page's sample of a body, as Chat sends it. */
   readonly sample: Readonly<Record<string, unknown>>
   /** Only Chat's page describes it: no other public code and no captured body confirms its fields. */

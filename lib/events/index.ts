@@ -6,8 +6,12 @@ import * as bot from './bot/index.js'
 import * as c2c from './c2c/index.js'
 import * as chatbot from './chatbot/index.js'
 import * as contentCallback from './content-callback/index.js'
+import * as desk from './desk/index.js'
 import * as follow from './follow/index.js'
 import * as group from './group/index.js'
+import * as live from './live/index.js'
+import * as member from './member/index.js'
+import * as mic from './mic/index.js'
 import * as officialAccount from './official-account/index.js'
 import * as profile from './profile/index.js'
 import * as push from './push/index.js'
@@ -27,7 +31,11 @@ export const families = {
   Chatbot: chatbot,
   Push: push,
   ContentCallback: contentCallback,
-  Alert: alert
+  Alert: alert,
+  Desk: desk,
+  Member: member,
+  Live: live,
+  Mic: mic
 }
 
 type Families = typeof families

@@ -52,6 +52,8 @@ export interface OwnCodes {
 export const MESSAGE_CODES: OwnCodes = { from: 120001, to: 130000 }
 /** The codes of groups (https://trtc.io/document/34374). */
 export const GROUP_CODES: OwnCodes = { from: 10100, to: 10200 }
+/** The codes of gifts (https://trtc.io/document/72210). */
+export const GIFT_CODES: OwnCodes = { from: 102100, to: 102200 }
 
 /** An optional code of the app's own. */
 export function OwnCode ({ from, to }: OwnCodes) {

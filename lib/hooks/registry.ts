@@ -117,8 +117,8 @@ function refuseTypo (command: string) {
   if (distance(command.toLowerCase(), nearest.toLowerCase()) <= TYPO) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
 }
 
-/** The command that the plugin knows and that is written most like this one, in whatever case. */
+/** The command that the plugin knows and that is written most like this one, in whatever case, with or without its family. */
 function nearestTo (command: string): string {
-  const lowerCase = new Map(commands.map(command => [command.toLowerCase(), command]))
+  const lowerCase = new Map(commands.flatMap(command => [command, command.replace(/.*\./, '')].map(name => [name.toLowerCase(), command] as const)))
   return lowerCase.get(closest(command.toLowerCase(), [...lowerCase.keys()]))!
 }

@@ -40,6 +40,7 @@ t.test('every event can be sent by its command, and our own plugin takes its sam
   for (const [command, { kind }] of known) {
     const { status, stdout } = await run(['send', command, '--url', url])
     if (command === 'Chatbot.OnC2CSignalMessage') t.match(stdout, 'The bot gets nothing.')
+    else if (command === 'Chatbot.InterfaceInvocation') t.match(stdout, '\nAnswered: ')
     else t.match(stdout, kind === 'before' ? '\nAllowed: ' : '\nHeard: ', command)
     t.equal(status, 0, command)
     t.match(stdout, `&CallbackCommand=${command}&`)

@@ -7,7 +7,8 @@ const APPROVALS = [
   ['OfficialAccount.CallbackBeforeCreateOfficialAccount', 120001, 130000],
   ['Group.CallbackBeforeCreateGroup', 10100, 10200],
   ['Group.CallbackBeforeCreateTopic', 10100, 10200],
-  ['Group.CallbackBeforeApplyJoinGroup', 10100, 10200]
+  ['Group.CallbackBeforeApplyJoinGroup', 10100, 10200],
+  ['Live.CallbackBeforeSendGift', 102100, 102200]
 ] as const
 
 for (const [command, from, to] of APPROVALS) {
@@ -46,3 +47,15 @@ for (const [command, from, to] of APPROVALS) {
     }
   })
 }
+
+t.test('Desk.CallbackBeforeIMContactUser is allowed or rejected, and a rejection has no code of its own', async t => {
+  const ask = await asking(t)
+  const contact = request(samples['Desk.CallbackBeforeIMContactUser'])
+  const no = '{"ActionStatus":"OK","ErrorInfo":"not at night","ErrorCode":1}'
+  answered(t, (await ask(contact)).answer, 200, OK)
+  answered(t, (await ask(contact, { reject: 'not at night' })).answer, 200, no)
+  const { answer, warnings } = await ask(contact, { reject: 'not at night', code: 10100 })
+  answered(t, answer, 200, no)
+  t.match(warnings, [{ ignored: ['code'] }])
+  answered(t, (await ask(contact, { refuse: ['test_user_id'] })).answer, ...FAILURES.hookFailed)
+})

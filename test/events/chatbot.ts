@@ -1,6 +1,6 @@
 import t from 'tap'
 import { asking } from '../asking.js'
-import { answered, FAILURES, request, samples } from '../helpers.js'
+import { answered, FAILURES, OK, request, samples } from '../helpers.js'
 
 const signal = request(samples['Chatbot.OnC2CSignalMessage'])
 
@@ -35,5 +35,24 @@ t.test('any other verdict on a message to a chatbot is a failure of its hook', a
   ]) {
     const { answer } = await ask(signal, verdict)
     answered(t, answer, ...FAILURES.hookFailed, JSON.stringify(verdict))
+  }
+})
+
+t.test("a step of a bot's task gets variables, or fails", async t => {
+  const ask = await asking(t)
+  const step = request(samples['Chatbot.InterfaceInvocation'])
+  for (const [acts, body, ran] of [
+    [[], OK, 3],
+    [[{ reply: { Body: { testKey1: 'value1', testKey3: '10' } } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Body":{"testKey1":"value1","testKey3":"10"}}', 3],
+    [[{ reply: { Body: {} } }, { reply: { Body: { a: [1, null, { b: 'ü' }] } } }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Body":{"a":[1,null,{"b":"ü"}]}}', 3],
+    [[{ reject: 'no such order' }], '{"ActionStatus":"OK","ErrorInfo":"no such order","ErrorCode":1}', 1],
+    [[{ reply: { Body: { a: '1' } } }, { reject: '', code: 7 }], '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":7}', 2]
+  ] as const) {
+    const { answer, seen } = await ask(step, ...acts)
+    answered(t, answer, 200, body)
+    t.equal(seen.length, ran)
+  }
+  for (const verdict of [{ reply: {} }, { reply: { Body: 'x' } }, { reply: { RspData: 'x' } }, { Body: {} }, { reply: { Body: {}, ErrorCode: 0 } }]) {
+    answered(t, (await ask(step, verdict)).answer, ...FAILURES.hookFailed, JSON.stringify(verdict))
   }
 })

@@ -15,14 +15,14 @@ const LISTS: Partial<Record<Command, string>> = {
 
 /** What Chat reads as yes. */
 function allowed (command: Command, users: string[]) {
-  if (command.startsWith('Chatbot.')) return '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1,"RspData":""}'
+  if (command === 'Chatbot.OnC2CSignalMessage') return '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1,"RspData":""}'
   return command.startsWith('Sns.') ? results(users, 0, '') : OK
 }
 
 /** What Chat reads as no. */
 function rejected (command: Command, text: string, users: string[]) {
   if (command.startsWith('Sns.')) return results(users, 38000, text)
-  return `{"ActionStatus":"OK","ErrorInfo":${JSON.stringify(text)},"ErrorCode":1${command.startsWith('Chatbot.') ? ',"RspData":""' : ''}}`
+  return `{"ActionStatus":"OK","ErrorInfo":${JSON.stringify(text)},"ErrorCode":1${command === 'Chatbot.OnC2CSignalMessage' ? ',"RspData":""' : ''}}`
 }
 
 function results (users: string[], code: number, info: string) {
@@ -32,12 +32,16 @@ function results (users: string[], code: number, info: string) {
 
 /** Changes the sample so that it is not the event any more, and says what is wrong with it. */
 function malformed (command: Command): [body: string, text: string] {
+  // It needs no field.
+  if (command === 'Chatbot.InterfaceInvocation') return ['1', 'body must be object']
   const required: Partial<Record<Command, string>> = {
     'OfficialAccount.CallbackBeforeSendMsg': 'Official_Account',
     'OfficialAccount.CallbackBeforeAddSubscriber': 'Official_Account',
     'Group.CallbackBeforeApplyJoinGroup': 'GroupId',
     'Group.CallbackBeforeInviteJoinGroup': 'GroupId',
-    'Group.CallbackBeforeSendMsg': 'GroupId'
+    'Group.CallbackBeforeSendMsg': 'GroupId',
+    'Desk.CallbackBeforeIMContactUser': 'ClientUserId',
+    'Live.CallbackBeforeSendGift': 'RoomId'
   }
   const field = required[command] ?? ('From_Account' in bodies[command] ? 'From_Account' : 'Operator_Account')
   return [JSON.stringify({ ...bodies[command], [field]: undefined }), `body must have required property '${field}'`]

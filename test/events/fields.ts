@@ -65,7 +65,25 @@ const REQUIRED: Record<ChatWebhookCommand, string> = {
   'Push.OfflinePush': 'Events',
   'Push.AllMemberPush': 'Events',
   'ContentCallback.ResultNotify': 'CtxcbResult',
-  'Alert.RequestOverLimit': 'Command'
+  'Alert.RequestOverLimit': 'Command',
+  'Chatbot.InterfaceInvocation': '',
+  'Desk.CallbackBeforeIMContactUser': 'ClientUserId',
+  'Desk.SessionEventNotify': 'SessionId Event',
+  'Member.EventNotify': 'MemberId',
+  'Live.CallbackAfterCreateRoom': 'RoomInfo',
+  'Live.CallbackAfterDestroyRoom': 'RoomId',
+  'Live.CallbackAfterUpdateRoomInfo': 'RoomInfo',
+  'Live.CallbackAfterSetMetadata': 'RoomId',
+  'Live.CallbackAfterDelMetadata': 'RoomId',
+  'Live.CallbackAfterCreateRoomReachingThreshold': '',
+  'Live.CallbackAfterMemberStateChanged': 'RoomId EventType MemberList',
+  'Live.CallbackAfterChangeOwner': 'RoomId CurrentOwner_Account',
+  'Live.CallbackAfterModifyAdmin': 'RoomId Admin_Account',
+  'Live.CallbackAfterCreateBattle': 'BattleId',
+  'Live.CallbackAfterStartBattle': 'BattleId',
+  'Live.CallbackAfterEndBattle': 'BattleId',
+  'Live.CallbackBeforeSendGift': 'RoomId GiftWater',
+  'Mic.CallbackAfterSeatInfoChanged': 'RoomId SeatList'
 }
 
 /** An app with a hook for every command, and how it answers an event of one. */
@@ -106,6 +124,8 @@ t.test('the entries of a list need nothing but what they are about', async t => 
     ['Sns.CallbackFriendAdd', 'PairList', { From_Account: 'a', To_Account: 'b' }],
     ['Profile.CallbackPortraitSet', 'ProfileItem', { Tag: 'a' }],
     ['Follow.CallbackAfterFollowAdd', 'FollowList', { To_Account: 'a' }],
+    ['Live.CallbackAfterSetMetadata', 'Metadata', { Key: 'a' }],
+    ['Mic.CallbackAfterSeatInfoChanged', 'SeatList', { Index: 1 }],
     ['Push.OfflinePush', 'Events', { To_Account: 'a' }],
     ['Push.AllMemberPush', 'Events', { To_Account: 'a' }]
   ] as [ChatWebhookCommand, string, object][]) {

@@ -249,6 +249,7 @@ t.test('a definition that is wrong fails at registration, and says what is wrong
     [{ command: '*', kind: 'after', body }, /a command is a string like/],
     [{ command: BEFORE, kind: 'after', body }, /Chat waits for the answer to Group.CallbackBeforeSomething: its kind is "before"/],
     [{ command: 'Sns.CallbackPrevSomething', kind: 'after', body }, /its kind is "before"/],
+    [{ command: 'Chatbot.InterfaceInvocation', kind: 'after', body }, /its kind is "before"/],
     [{ command: BEFORE, body }, /the kind must be "before" or "after"/],
     [{ command: BEFORE, kind: 'during', body }, /the kind must be "before" or "after"/],
     [{ command: BEFORE, kind: 'before', body: null }, /the body must be a schema/],

@@ -19,8 +19,8 @@ function foldedTable (family: string, events: KnownEvent[]): string {
   const count = `${events.length} ${events.length === 1 ? 'command' : 'commands'}${asking > 0 ? `, ${asking} before-event${asking === 1 ? '' : 's'}` : ''}`
   return `<details><summary><code>${family}</code>: ${count}</summary>
 
-| command | when | a hook may return |
-|---|---|---|
+| command | when | a hook may return | compared |
+|---|---|---|---|
 ${beforeFirst(events).map(row).join('')}
 </details>
 `
@@ -31,9 +31,9 @@ function beforeFirst (events: KnownEvent[]): KnownEvent[] {
 }
 
 function row (event: KnownEvent): string {
-  const { command, page, kind, summary, unconfirmed } = event
+  const { command, page, compared, kind, summary, note, unconfirmed } = event
   const returns = event.kind === 'before' ? event.verdict.returns : ''
-  return `| [\`${command}\`](${page})${unconfirmed ? ' (unconfirmed)' : ''} | ${kind} ${summary} | ${returns} |\n`
+  return `| [\`${command}\`](${page})${unconfirmed ? ' (unconfirmed)' : ''} | ${kind} ${summary}${note === undefined ? '' : `. ${note}`} | ${returns} | ${compared} |\n`
 }
 
 /** The tables that stand there. */

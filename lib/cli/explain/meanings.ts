@@ -1,11 +1,12 @@
 import type { KnownEvents } from '../../events/index.js'
-import { GROUP_CODES, MESSAGE_CODES } from '../../events/verdict.js'
+import { GIFT_CODES, GROUP_CODES, MESSAGE_CODES } from '../../events/verdict.js'
 import { after } from './after.js'
 import { chatbot } from './chatbot.js'
 import { decision } from './decision.js'
 import { friendRequest } from './friend-request.js'
 import { rewriteOrConsent } from './message.js'
 import { someRefused } from './users.js'
+import { variables } from './variables.js'
 import type { Meaning, Sent } from './verdict.js'
 
 type BeforeEvent = Extract<KnownEvents[keyof KnownEvents], { kind: 'before' }>
@@ -30,7 +31,14 @@ const meanings: Record<BeforeEvent['command'], Meaning> = {
   'Group.CallbackBeforeSendMsg': decision({ codes: GROUP_CODES, discards: true, consent: rewriteOrConsent }),
   'Sns.CallbackPrevFriendAdd': friendRequest('FriendItem'),
   'Sns.CallbackPrevFriendResponse': friendRequest('ResponseFriendItem'),
-  'Chatbot.OnC2CSignalMessage': chatbot
+  'Chatbot.OnC2CSignalMessage': chatbot,
+  'Chatbot.InterfaceInvocation': variables,
+  'Desk.CallbackBeforeIMContactUser': decision({}),
+  'Live.CallbackBeforeSendGift': {
+    ...decision({ codes: GIFT_CODES }),
+    failure: 'Chat treats this as a failure: unless the app is set up so that gifts are not blocked, the gift is not sent.',
+    failures: 'By default, the gift is not sent.'
+  }
 }
 
 const unknown = decision({ open: true })

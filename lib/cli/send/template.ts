@@ -3,7 +3,6 @@ import { text } from 'node:stream/consumers'
 import { dset } from 'dset'
 import { asksFirst } from '../../events/custom-event.js'
 import type { KnownEvent } from '../../events/define.js'
-import { known } from '../../events/index.js'
 import { commandOf } from '../../testing/command.js'
 import { webhookRequest } from '../../testing/index.js'
 import { UsageError } from '../usage.js'
@@ -52,7 +51,7 @@ export async function readTemplate ({ event, url, set, body: file, ...options }:
 
   return {
     command,
-    before: actsOnAnswer(command),
+    before: asksFirst(command),
     body,
     request () {
       const request = webhookRequest(json, { ...options, path: url.pathname, command, query })
@@ -113,10 +112,4 @@ function jsonIn (text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {}
-}
-
-/** Whether Chat acts on the answer. Of an event that this plugin does not know, the name says so. */
-function actsOnAnswer (command: string): boolean {
-  const event = known.get(command)
-  return event === undefined ? asksFirst(command) : event.kind === 'before'
 }

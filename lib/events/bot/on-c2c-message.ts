@@ -8,6 +8,8 @@ export default afterEvent({
   command: 'Bot.OnC2CMessage',
   summary: 'a user has sent a message to a bot',
   page: 'https://trtc.io/document/68952',
+  compared: '2025-04-01',
+  note: 'What the bot has to say goes out over the REST API.',
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String({ description: 'The bot' }),

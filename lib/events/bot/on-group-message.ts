@@ -6,6 +6,8 @@ export default afterEvent({
   command: 'Bot.OnGroupMessage',
   summary: 'a user has mentioned bots in a group',
   page: 'https://trtc.io/document/68953',
+  compared: '2025-07-24',
+  note: 'What they have to say goes out over the REST API.',
   fields: {
     GroupId: Type.String(),
     Type: Type.Optional(Type.String()),

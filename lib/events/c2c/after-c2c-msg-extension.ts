@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'C2C.CallbackAfterC2CMsgExtension',
   summary: 'the extensions of a message to a user have changed',
   page: 'https://trtc.io/document/76006',
+  compared: '2025-12',
   unconfirmed: true,
   fields: {
     From_Account: Type.String(),

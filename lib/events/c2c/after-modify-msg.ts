@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'C2C.CallbackAfterModifyMsg',
   summary: 'a message to a user has been modified',
   page: 'https://cloud.tencent.com/document/product/269/128224',
+  compared: '2026-02-05',
   unconfirmed: true,
   fields: {
     CloudCustomData,

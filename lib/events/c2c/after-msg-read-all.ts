@@ -6,6 +6,8 @@ export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadAll',
   summary: 'a user has marked all messages as read',
   page: 'https://cloud.tencent.com/document/product/269/128225',
+  compared: '2026-02-09',
+  note: 'Those of groups are included.',
   unconfirmed: true,
   fields: {
     Report_Account: Type.String(),

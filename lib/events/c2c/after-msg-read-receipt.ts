@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'C2C.CallbackAfterMsgReadReceipt',
   summary: 'a user has sent read receipts for messages of another',
   page: 'https://cloud.tencent.com/document/product/269/128223',
+  compared: '2026',
   unconfirmed: true,
   fields: {
     Operator_Account: Type.String({ description: 'User ID of who has read them' }),

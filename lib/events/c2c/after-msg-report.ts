@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'C2C.CallbackAfterMsgReport',
   summary: 'a user has read the messages of another',
   page: 'https://trtc.io/document/43465',
+  compared: '2025-03-10',
   fields: {
     Report_Account: Type.String({ description: 'User ID of who has read them' }),
     Peer_Account: Type.String({ description: 'User ID of who has sent them' }),

@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'C2C.CallbackAfterMsgWithDraw',
   summary: 'a message to a user has been recalled',
   page: 'https://trtc.io/document/43466',
+  compared: '2025-03-10',
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String(),

@@ -7,6 +7,8 @@ export default beforeEvent({
   command: 'Chatbot.OnC2CSignalMessage',
   summary: 'a user sends custom data to a chatbot',
   page: 'https://trtc.io/document/59057',
+  compared: 'undated',
+  note: 'The bot gets RspData. No verdict stops the message.',
   unconfirmed: true,
   fields: {
     From_Account: Type.String(),

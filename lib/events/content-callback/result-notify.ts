@@ -6,6 +6,8 @@ export default afterEvent({
   command: 'ContentCallback.ResultNotify',
   summary: 'cloud moderation has looked at content',
   page: 'https://trtc.io/document/78240',
+  compared: '2026-03-13',
+  note: 'Unless the console says otherwise, of violations only.',
   unconfirmed: true,
   fields: {
     Scene: Type.Optional(Type.String({

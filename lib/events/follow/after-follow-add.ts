@@ -5,6 +5,7 @@ export default afterEvent({
   command: 'Follow.CallbackAfterFollowAdd',
   summary: 'a user has followed others',
   page: 'https://trtc.io/document/70355',
+  compared: 'undated',
   unconfirmed: true,
   fields: {
     From_Account: Type.String({ description: 'Who follows' }),

@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterChangeGroupOwner',
   summary: 'a group has a new owner',
   page: 'https://trtc.io/document/60396',
+  compared: '2025-03-10',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

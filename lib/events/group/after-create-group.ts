@@ -7,6 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterCreateGroup',
   summary: 'a group has been created',
   page: 'https://trtc.io/document/34369',
+  compared: '2023-04-03',
   fields: {
     GroupId: Type.String(),
     Operator_Account: Type.Optional(Type.String()),

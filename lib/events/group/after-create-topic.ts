@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterCreateTopic',
   summary: 'a topic has been created',
   page: 'https://trtc.io/document/49464',
+  compared: '2025-03-10',
   fields: {
     GroupId: Type.String(),
     TopicId: Type.String(),

@@ -7,6 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterGroupDestroyed',
   summary: 'a group has been deleted',
   page: 'https://trtc.io/document/34377',
+  compared: '2023-04-03',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

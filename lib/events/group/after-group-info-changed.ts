@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
-import { GroupType } from './fields.js'
+import { GroupType, UserDefinedDataList } from './fields.js'
 
 export default afterEvent({
   command: 'Group.CallbackAfterGroupInfoChanged',
   summary: 'the profile of a group has changed',
   page: 'https://trtc.io/document/34378',
+  compared: '2024-02-07',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,
@@ -13,7 +14,9 @@ export default afterEvent({
     Name: Type.Optional(Type.String()),
     Introduction: Type.Optional(Type.String()),
     Notification: Type.Optional(Type.String()),
-    FaceUrl: Type.Optional(Type.String())
+    FaceUrl: Type.Optional(Type.String()),
+    // Newer pages do not have it any longer.
+    UserDefinedDataList
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterGroupInfoChanged',

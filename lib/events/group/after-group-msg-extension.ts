@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterGroupMsgExtension',
   summary: 'the extensions of a message to a group have changed',
   page: 'https://trtc.io/document/76007',
+  compared: '2025-12',
   unconfirmed: true,
   fields: {
     GroupId: Type.String(),

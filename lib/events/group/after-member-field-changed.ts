@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterMemberFieldChanged',
   summary: 'the profile of a group member has changed',
   page: 'https://trtc.io/document/60393',
+  compared: '2025-03-10',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

@@ -7,6 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterModifyMsg',
   summary: 'a message to a group has been modified',
   page: 'https://cloud.tencent.com/document/product/269/129193',
+  compared: '2026-03-16',
   unconfirmed: true,
   fields: {
     // Not required: the REST API can modify the custom data alone.

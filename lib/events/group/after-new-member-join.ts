@@ -1,18 +1,20 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { Members } from '../fields.js'
-import { GroupType } from './fields.js'
+import { GroupType, TopicId } from './fields.js'
 
 export default afterEvent({
   command: 'Group.CallbackAfterNewMemberJoin',
   summary: 'users have joined a group',
   page: 'https://trtc.io/document/34372',
+  compared: '2023-04-03',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,
     JoinType: Type.Optional(Type.String({ description: 'Apply or Invited' })),
     Operator_Account: Type.Optional(Type.String()),
-    NewMemberList: Members
+    NewMemberList: Members,
+    TopicId
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterNewMemberJoin',

@@ -7,6 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterRecallMsg',
   summary: 'messages of a group have been recalled',
   page: 'https://trtc.io/document/46979',
+  compared: '2025-02-28',
   fields: {
     Operator_Account: Type.Optional(Type.String()),
     Type: GroupType,

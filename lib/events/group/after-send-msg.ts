@@ -7,6 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterSendMsg',
   summary: 'a user has sent a message to a group',
   page: 'https://trtc.io/document/34375',
+  compared: '2025-11-18',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,
@@ -20,11 +21,10 @@ export default afterEvent({
     MsgBody,
     CloudCustomData,
     TopicId,
-    // Only https://cloud.tencent.com/document/product/269/2661 has it.
     GroupAtInfo: Type.Optional(Type.Array(Type.Object({
       GroupAtAllFlag: Type.Optional(wholeNumber('1 if the message mentions all members')),
       GroupAt_Account: Type.Optional(Type.String({ description: 'Whom it mentions' }))
-    })))
+    }), { description: 'Whom the message mentions, at most 30' }))
   },
   sample: {
     CallbackCommand: 'Group.CallbackAfterSendMsg',

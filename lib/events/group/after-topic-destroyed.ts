@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterTopicDestroyed',
   summary: 'topics have been deleted',
   page: 'https://trtc.io/document/49465',
+  compared: '2023-04-03',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

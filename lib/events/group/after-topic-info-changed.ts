@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterTopicInfoChanged',
   summary: 'the profile of a topic has changed',
   page: 'https://trtc.io/document/49466',
+  compared: '2023-04-03',
   fields: {
     GroupId: Type.String(),
     // The page has no ID of the topic.

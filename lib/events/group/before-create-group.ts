@@ -2,13 +2,15 @@ import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
 import { Members, wholeNumber } from '../fields.js'
 import { GROUP_CODES } from '../verdict.js'
-import { allowOrReject } from '../verdicts/allow-or-reject.js'
+import { allowOrRejectWithCode } from '../verdicts/allow-or-reject.js'
 import { GroupType } from './fields.js'
 
 export default beforeEvent({
   command: 'Group.CallbackBeforeCreateGroup',
   summary: 'a group is created',
   page: 'https://trtc.io/document/34368',
+  compared: '2025-12-04',
+  note: 'It has no ID yet. Who is rejected without a code gets 10016.',
   fields: {
     Operator_Account: Type.String({ description: 'Who creates it' }),
     Owner_Account: Type.Optional(Type.String()),
@@ -27,5 +29,5 @@ export default beforeEvent({
     MemberList: [{ Member_Account: 'bob' }, { Member_Account: 'peter' }],
     EventTime: '1670574414123'
   },
-  verdict: allowOrReject(GROUP_CODES)
+  verdict: allowOrRejectWithCode(GROUP_CODES)
 })

@@ -3,17 +3,19 @@ import { beforeEvent } from '../define.js'
 import { Members } from '../fields.js'
 import { GROUP_CODES } from '../verdict.js'
 import { refuseSomeWithCode } from '../verdicts/refuse-some.js'
-import { GroupType } from './fields.js'
+import { GroupType, TopicId } from './fields.js'
 
 export default beforeEvent({
   command: 'Group.CallbackBeforeInviteJoinGroup',
   summary: 'a user adds others to a group',
   page: 'https://trtc.io/document/34371',
+  compared: '2025-02-08',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,
     Operator_Account: Type.Optional(Type.String()),
-    DestinationMembers: Members
+    DestinationMembers: Members,
+    TopicId
   },
   sample: {
     CallbackCommand: 'Group.CallbackBeforeInviteJoinGroup',

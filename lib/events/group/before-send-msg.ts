@@ -9,6 +9,8 @@ export default beforeEvent({
   command: 'Group.CallbackBeforeSendMsg',
   summary: 'a user sends a message to a group',
   page: 'https://trtc.io/document/34374',
+  compared: '2025-02-28',
+  note: 'Who is rejected without a code gets 10016.',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

@@ -1,7 +1,7 @@
 // The fields that several events of groups have.
 import { Type } from '@sinclair/typebox'
 
-export const GroupType = Type.Optional(Type.String({ description: 'Public, Work, Meeting, AVChatRoom, Community, …' }))
+export const GroupType = Type.Optional(Type.String({ description: 'Public, Work, Meeting, AVChatRoom, Community, Live, …' }))
 
 export const TopicId = Type.Optional(Type.String({ description: 'The topic, in a community that has topics' }))
 

@@ -6,6 +6,8 @@ export default afterEvent({
   command: 'Group.CallbackOnDailyGroupQuotaAlarm',
   summary: 'an app has created most of the groups that it may create in a day',
   page: 'https://trtc.io/document/57455',
+  compared: 'undated',
+  note: 'That is at 70 %.',
   unconfirmed: true,
   fields: {
     QuotaUsed: Type.Optional(wholeNumber('How many groups were created today')),

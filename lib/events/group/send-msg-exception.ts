@@ -7,6 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackSendMsgException',
   summary: 'a message to a group could not be sent',
   page: 'https://trtc.io/document/49462',
+  compared: '2025-03-10',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterAddSubscriber',
   summary: 'users have subscribed to an Official Account',
   page: 'https://trtc.io/document/60800',
+  compared: '2025-08-21',
   fields: {
     Official_Account: Type.String(),
     Operator_Account: Type.Optional(Type.String()),

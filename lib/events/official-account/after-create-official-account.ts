@@ -5,6 +5,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterCreateOfficialAccount',
   summary: 'an Official Account has been created',
   page: 'https://trtc.io/document/60796',
+  compared: '2024-06-18',
   fields: {
     Official_Account: Type.String({ description: 'User ID of the new Official Account' }),
     Operator_Account: Type.Optional(Type.String()),

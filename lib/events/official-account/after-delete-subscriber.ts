@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterDeleteSubscriber',
   summary: 'users have unsubscribed from an Official Account',
   page: 'https://trtc.io/document/60802',
+  compared: '2024-06-18',
   fields: {
     Official_Account: Type.String(),
     Operator_Account: Type.Optional(Type.String()),

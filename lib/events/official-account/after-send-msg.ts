@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterSendMsg',
   summary: 'an Official Account has sent a message',
   page: 'https://trtc.io/document/60804',
+  compared: '2025-08-21',
   fields: {
     Official_Account: Type.String(),
     MsgKey,

@@ -7,6 +7,7 @@ export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',
   summary: 'users subscribe to an Official Account',
   page: 'https://trtc.io/document/60799',
+  compared: '2025-08-21',
   fields: {
     Official_Account: Type.String({ description: 'Official Account user ID of the subscription' }),
     Operator_Account: Type.Optional(Type.String({ description: 'UserID of who initiated the request' })),

@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { beforeEvent } from '../define.js'
 import { MESSAGE_CODES } from '../verdict.js'
-import { allowOrReject } from '../verdicts/allow-or-reject.js'
+import { allowOrRejectWithCode } from '../verdicts/allow-or-reject.js'
 
 export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',
   summary: 'an Official Account is created',
   page: 'https://trtc.io/document/60795',
+  compared: 'undated',
+  note: 'It has no ID yet. Who is rejected without a code gets 20006.',
   fields: {
     Operator_Account: Type.String({ description: 'Who creates it' }),
     Owner_Account: Type.Optional(Type.String()),
@@ -19,5 +21,5 @@ export default beforeEvent({
     Name: 'TestOfficialAccount',
     EventTime: 1670574414123
   },
-  verdict: allowOrReject(MESSAGE_CODES)
+  verdict: allowOrRejectWithCode(MESSAGE_CODES)
 })

@@ -8,6 +8,8 @@ export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeSendMsg',
   summary: 'an Official Account sends a message',
   page: 'https://trtc.io/document/60803',
+  compared: '2025-08-21',
+  note: 'Who is rejected without a code gets 10016.',
   fields: {
     Official_Account: Type.String(),
     OnlineOnlyFlag,

@@ -5,6 +5,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountDestroyed',
   summary: 'an Official Account has been deleted',
   page: 'https://trtc.io/document/60798',
+  compared: '2024-06-18',
   fields: {
     Official_Account: Type.String(),
     Owner_Account: Type.Optional(Type.String()),

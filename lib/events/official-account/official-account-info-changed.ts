@@ -5,6 +5,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterOfficialAccountInfoChanged',
   summary: 'the profile of an Official Account has changed',
   page: 'https://trtc.io/document/60797',
+  compared: '2025-05-27',
   fields: {
     Official_Account: Type.String(),
     Operator_Account: Type.Optional(Type.String()),

@@ -5,6 +5,8 @@ export default afterEvent({
   command: 'Profile.CallbackPortraitSet',
   summary: 'the profile of a user has changed',
   page: 'https://trtc.io/document/48733',
+  compared: '2024-08-20',
+  note: 'The console has a switch of its own for it.',
   fields: {
     Operator_Account: Type.Optional(Type.String()),
     From_Account: Type.String({ description: 'Whose profile it is' }),

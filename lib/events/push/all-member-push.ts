@@ -7,6 +7,8 @@ export default afterEvent({
   command: 'Push.AllMemberPush',
   summary: 'a push to many users has been sent',
   page: 'https://trtc.io/document/67551',
+  compared: '2025-02-28',
+  note: 'There are up to 100 events in a body.',
   fields: {
     Events: Type.Array(Type.Object({
       CallbackCommand: Type.Optional(Type.String()),

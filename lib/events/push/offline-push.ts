@@ -7,6 +7,8 @@ export default afterEvent({
   command: 'Push.OfflinePush',
   summary: 'messages have been pushed to users who were offline',
   page: 'https://trtc.io/document/67552',
+  compared: '2026-01-20',
+  note: 'There are up to 100 events in a body.',
   unconfirmed: true,
   fields: {
     Events: Type.Array(Type.Object({

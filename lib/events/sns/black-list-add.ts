@@ -5,6 +5,7 @@ export default afterEvent({
   command: 'Sns.CallbackBlackListAdd',
   summary: 'users have blocked others',
   page: 'https://trtc.io/document/34361',
+  compared: '2023-04-03',
   fields: { PairList },
   sample: {
     CallbackCommand: 'Sns.CallbackBlackListAdd',

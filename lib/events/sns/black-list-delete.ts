@@ -5,6 +5,7 @@ export default afterEvent({
   command: 'Sns.CallbackBlackListDelete',
   summary: 'users have unblocked others',
   page: 'https://trtc.io/document/34362',
+  compared: '2023-04-03',
   fields: { PairList },
   sample: {
     CallbackCommand: 'Sns.CallbackBlackListDelete',

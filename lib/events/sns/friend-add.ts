@@ -6,6 +6,7 @@ export default afterEvent({
   command: 'Sns.CallbackFriendAdd',
   summary: 'users have become friends',
   page: 'https://trtc.io/document/34359',
+  compared: '2023-04-03',
   fields: {
     PairList: Type.Array(Type.Object({
       From_Account: Type.String(),

@@ -7,6 +7,8 @@ export default beforeEvent({
   command: 'Sns.CallbackPrevFriendAdd',
   summary: 'a user adds friends',
   page: 'https://trtc.io/document/43468',
+  compared: '2025-03-10',
+  note: 'Chat does not ask about requests over the REST API.',
   fields: {
     Requester_Account: Type.Optional(Type.String({ description: 'Who sent the request' })),
     From_Account: Type.String({ description: 'Who wants to have the friends' }),

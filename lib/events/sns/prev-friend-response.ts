@@ -6,6 +6,8 @@ export default beforeEvent({
   command: 'Sns.CallbackPrevFriendResponse',
   summary: 'a user answers friend requests',
   page: 'https://trtc.io/document/43467',
+  compared: '2025-03-10',
+  note: 'Chat does not ask about requests over the REST API.',
   fields: {
     Requester_Account: Type.Optional(Type.String({ description: 'Who sent the request' })),
     From_Account: Type.String({ description: 'Who answers' }),

@@ -5,6 +5,8 @@ export default afterEvent({
   command: 'State.StateChange',
   summary: 'a user has gone online or offline',
   page: 'https://trtc.io/document/34357',
+  compared: '2025-10-30',
+  note: 'The console has a switch of its own for it.',
   fields: {
     Info: Type.Object({
       // Not required: since 2025 a user's custom status brings this event, too, and no page shows such a body.

@@ -1,0 +1,1 @@
+export { default as eventNotify } from './event-notify.js'

@@ -1,0 +1,1 @@
+export { default as afterSeatInfoChanged } from './after-seat-info-changed.js'
