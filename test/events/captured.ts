@@ -61,6 +61,10 @@ const captured: Captured[] = [
   {
     source: 'Tencent-RTC/TUILiveKit_Manager, its moderation guide, 2026-07',
     body: { CallbackCommand: 'Group.CallbackBeforeSendMsg', GroupId: 'live_room_123', Type: 'Public', From_Account: 'user_456', Operator_Account: '', Random: 123456, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'message sent by the user' } }] }
+  },
+  {
+    source: 'a PHP live app, 2025-09',
+    body: { CallbackCommand: 'Live.CallbackAfterDestroyRoom', Operator_Account: '@TIM#SYSTEM', RoomId: 'room1', EventType: 'DestroyBySystem', EventTime: 1756986061775, RoomInfo: { RoomId: 'room1', RoomName: 'Ann', RoomType: 'Live', Owner_Account: 'ann', IsSeatEnabled: true, TakeSeatMode: 'ApplyToTake', MaxMemberCount: 100, MaxSeatCount: 9, CustomInfo: '', IsMessageDisabled: false, CoverURL: '', ActivityStatus: 0, IsPublicVisible: true, ViewCount: 1, BackgroundURL: '', IsUnlimitedRoomEnabled: true } }
   }
 ]
 
