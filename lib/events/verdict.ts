@@ -1,9 +1,9 @@
-import { Type, type Static, type TNever, type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import { Type, type Static, type TInteger, type TNever, type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Answer } from './answer.js'
-import { log } from './log.js'
+import { rejected, type Answer } from './answer.js'
+import type { Meaning } from './meaning.js'
 
-/** What the hooks of a before-event may return, and how that becomes one answer. */
+/** What the hooks of a before-event may return, how that becomes one answer, and what Chat makes of it. */
 export interface VerdictType<Schema extends TSchema = TSchema> {
   /** What a hook may return, beside nothing. Every one of them has `{ reject: reason }`. */
   readonly schema: Schema
@@ -15,6 +15,7 @@ export interface VerdictType<Schema extends TSchema = TSchema> {
    * @param event the body; for `fallback`, one that may not match the event's schema
    */
   decide (event: unknown): Decision<Static<Schema>>
+  readonly meaning: Meaning
 }
 
 /** What a before-event comes to. */
@@ -26,9 +27,18 @@ export interface Decision<Verdict> {
   readonly event?: unknown
   /** Applies the verdict of one hook. Returns `true` when it is final: no further hook runs. */
   apply (verdict: Verdict): boolean
-  /** What the answer comes to, for observers. */
+  result (logger: FastifyBaseLogger): Result
+}
+
+/** The answer, and for observers, what it comes to. */
+export interface Result {
+  readonly answer: Answer
   readonly outcome: Outcome
-  answer (logger: FastifyBaseLogger): Answer
+}
+
+/** The result of a verdict that rejects. */
+export function rejection (reason: string, code?: number): Result {
+  return { answer: rejected(reason, code), outcome: 'rejected' }
 }
 
 /** One of the variants with all that it names, and nothing that only another one names. */
@@ -43,27 +53,25 @@ export function oneOf<Variants extends TProperties[]> (...variants: Variants): T
 }
 
 /** The range of an app's own codes for a rejection. Chat hands the code and the reason to the client. */
-export interface OwnCodes {
+export interface Codes {
   readonly from: number
   readonly to: number
+  /** A code, if there is one. */
+  readonly schema: TOptional<TInteger>
+  /** For `returns`. */
+  readonly inWords: string
+}
+
+export function codes (from: number, to: number): Codes {
+  return { from, to, schema: Type.Optional(Type.Integer({ minimum: from, maximum: to })), inWords: `with a code from ${from} to ${to} if you like` }
 }
 
 /** The codes of C2C and Official Accounts (https://trtc.io/document/34364, https://trtc.io/document/60803). */
-export const MESSAGE_CODES: OwnCodes = { from: 120001, to: 130000 }
+export const MESSAGE_CODES = codes(120001, 130000)
 /** The codes of groups (https://trtc.io/document/34374). */
-export const GROUP_CODES: OwnCodes = { from: 10100, to: 10200 }
+export const GROUP_CODES = codes(10100, 10200)
 /** The codes of gifts (https://trtc.io/document/72210). */
-export const GIFT_CODES: OwnCodes = { from: 102100, to: 102200 }
-
-/** An optional code of the app's own. */
-export function OwnCode ({ from, to }: OwnCodes) {
-  return Type.Optional(Type.Integer({ minimum: from, maximum: to }))
-}
-
-/** Describes an optional code, for `returns`. */
-export function codeInWords ({ from, to }: OwnCodes): string {
-  return `with a code from ${from} to ${to} if you like`
-}
+export const GIFT_CODES = codes(102100, 102200)
 
 // What stops an action, the most decisive first.
 const WILLS = ['reject', 'refuse', 'discard']
@@ -93,16 +101,4 @@ export function clearWill (returned: unknown, matches: (verdict: unknown) => boo
 /** Without the fields that are `undefined`: in JSON, there are none. */
 export function defined<Fields extends object> (fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields
-}
-
-/** Logs the users whom hooks have refused though they are not in the request: their names may be misspelt. */
-export function warnOfUnknown (unknown: ReadonlySet<string>, logger: FastifyBaseLogger): void {
-  if (unknown.size === 0) return
-  log(logger, 'warn', { unknown: [...unknown].slice(0, 10), count: unknown.size }, 'hooks refused users who are not in the request; they are left out of the answer')
-}
-
-/** The user IDs in a list of objects, as far as it is one: `fallback` has to answer bodies that match no schema, too. */
-export function accountsIn (list: unknown, field: string): string[] {
-  if (!Array.isArray(list)) return []
-  return list.map(entry => entry?.[field]).filter(account => typeof account === 'string')
 }

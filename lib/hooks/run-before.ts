@@ -34,6 +34,5 @@ export async function runBefore (handled: HandledBeforeEvent, delivery: Delivery
     if (delivery.answered) break
     if (returned !== undefined && decision.apply(readVerdict(returned, hook, handled, delivery.request.log))) break
   }
-  const answer = decision.answer(delivery.request.log)
-  return { answer, outcome: decision.outcome }
+  return decision.result(delivery.request.log)
 }

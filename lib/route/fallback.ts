@@ -17,7 +17,7 @@ export function fallbackAnswer (
   if (fallback === 'error' || event?.kind !== 'before') return
   const decision = event.verdict.decide(parsed(body))
   if (fallback === 'reject') decision.apply({ reject: reason })
-  return { status: 200, text: serializeAnswer(decision.answer(logger), event) }
+  return { status: 200, text: serializeAnswer(decision.result(logger).answer, event) }
 }
 
 function parsed (body: string | undefined): unknown {

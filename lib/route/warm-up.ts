@@ -16,10 +16,10 @@ export function warmUp (handled: HandledEvent, logger: FastifyBaseLogger): void 
   if (!isBefore(handled)) return
 
   const { verdict } = handled.event
-  serializeAnswer(verdict.decide(body).answer(logger), event)
+  serializeAnswer(verdict.decide(body).result(logger).answer, event)
   const rejection = { reject: '' }
   handled.validateVerdict(rejection)
   const decision = verdict.decide(body)
   decision.apply(rejection)
-  serializeAnswer(decision.answer(logger), event)
+  serializeAnswer(decision.result(logger).answer, event)
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { explain } from '../../lib/cli/explain/index.js'
-import { describeProblem } from '../../lib/cli/explain/problem.js'
+import { describeProblem } from '../../lib/cli/advice.js'
+import { explain } from '../../lib/cli/explain.js'
 import { known } from '../../lib/events/index.js'
 
 const asking = (...accounts: string[]) => ({
@@ -27,6 +27,7 @@ function sent (command: string, body: Readonly<Record<string, unknown>> = known.
 
 const OWN = (code: number) => `Rejected with the app's own code ${code}: Chat does not go ahead, and hands code and text on to the client.`
 const DISCARDED = 'Discarded: Chat does not deliver the message, and its sender is told that it was sent.'
+const TEXT = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hello' } }]
 const NO_PAGE = 'No page says what Chat makes of it.'
 
 t.test('the answers that Chat takes are explained', async t => {
@@ -52,9 +53,9 @@ t.test('the answers that Chat takes are explained', async t => {
     [invite, { ErrorCode: 10100 }, 'own code', OWN(10100)],
 
     [message, {}, 'allowed', 'Allowed: Chat goes ahead.'],
-    [message, { MsgBody: [] }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody."],
+    [message, { MsgBody: TEXT }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody."],
     [sent('C2C.CallbackBeforeSendMsg'), { CloudCustomData: '' }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's CloudCustomData."],
-    [sent('Group.CallbackBeforeSendMsg'), { MsgBody: [], CloudCustomData: '' }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody and CloudCustomData."],
+    [sent('Group.CallbackBeforeSendMsg'), { MsgBody: TEXT, CloudCustomData: '' }, 'rewritten', "Allowed, and rewritten: Chat delivers the message with the answer's MsgBody and CloudCustomData."],
     [message, { ErrorCode: 2 }, 'discarded', DISCARDED],
     [sent('C2C.CallbackBeforeSendMsg'), { ErrorCode: 2 }, 'discarded', DISCARDED],
     [sent('Group.CallbackBeforeSendMsg'), { ErrorCode: 2 }, 'discarded', DISCARDED],
@@ -164,10 +165,12 @@ t.test('an answer for a chatbot needs RspData', async t => {
 
 t.test('a rewritten message has a list of elements, and a string', async t => {
   for (const command of ['C2C.CallbackBeforeSendMsg', 'Group.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg']) {
-    t.strictSame(explain(sent(command), ok({ MsgBody: 'hello' })), {
-      ok: false, outcome: 'wrong rewrite', sentences: ['MsgBody must be a list of elements, like [{"MsgType":"TIMTextElem","MsgContent":{"Text":"hello"}}].', NO_PAGE]
-    })
-    t.strictSame(explain(sent(command), ok({ MsgBody: [], CloudCustomData: {} })), {
+    for (const MsgBody of ['hello', [], null]) {
+      t.strictSame(explain(sent(command), ok({ MsgBody })), {
+        ok: false, outcome: 'wrong rewrite', sentences: ['MsgBody must be a list of elements, like [{"MsgType":"TIMTextElem","MsgContent":{"Text":"hello"}}].', NO_PAGE]
+      })
+    }
+    t.strictSame(explain(sent(command), ok({ MsgBody: TEXT, CloudCustomData: {} })), {
       ok: false, outcome: 'wrong rewrite', sentences: ['CloudCustomData must be a string.', NO_PAGE]
     })
   }
@@ -201,15 +204,7 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
   const one = asking('jared')
   const cases: [reply: Parameters<typeof explain>[1], outcome: string, ...words: string[]][] = [
     [answered('', { status: 301 }), 'HTTP 301', 'webhooks follow no redirection'],
-    [answered('{}', { status: 400 }), 'HTTP 400', 'names the field'],
-    [answered('{}', { status: 401 }), 'HTTP 401', 'the token is the one', 'clocks'],
-    [answered('{}', { status: 403 }), 'HTTP 403', '--sdk-app-id'],
     [answered('{}', { status: 404 }), 'HTTP 404', 'Check the path of --url: it is /tencent-chat/webhook, unless', 'after the prefix', 'no slash at its end'],
-    [answered('{}', { status: 413 }), 'HTTP 413', 'bodyLimit'],
-    [answered('{}', { status: 500 }), 'HTTP 500', "server's log", 'Fastify({ logger: true })'],
-    [answered('{}', { status: 502 }), 'HTTP 502', 'A proxy', 'the server is up'],
-    [answered('{}', { status: 503 }), 'HTTP 503', 'timeout', 'the look-up of the app', 'Fastify was closing', 'a proxy'],
-    [answered('{}', { status: 504 }), 'HTTP 504', 'A proxy', 'compare its timeout'],
     [answered('', { status: 204 }), 'HTTP 204', 'Answer 200, with JSON.'],
     [answered('<html>'), 'not JSON', 'The answer is not JSON.'],
     [answered({ ActionStatus: 'FAIL', ErrorInfo: 'down' }), 'FAIL', 'could not handle the event ("down")'],
@@ -229,9 +224,47 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
     t.equal(verdict.sentences[1], 'Chat treats this as a failure: unless set otherwise in the console, it goes ahead as if it had been allowed.')
     for (const some of words) t.match(verdict.sentences.join(' '), some)
   }
-  t.match(explain(after, answered('')).sentences[1], 'by default it does not send the event again')
+  t.match(explain(after, answered('')).sentences[1], 'by default, it does not send the event again')
   t.equal(explain(after, answered({ ActionStatus: 'FAIL' })).sentences[2], "Look into the server's log.", 'there is nothing to refuse')
   t.ok(explain(one, { ...ok(), ms: 2000 }).ok, 'two seconds are in time')
+})
+
+t.test('of a failure that is the plugin\'s, what it says decides about the advice', async t => {
+  const cases: [status: number, text: string, ...words: string[]][] = [
+    [403, 'SdkAppid is absent', 'dropped the query string: look for a proxy'],
+    [403, 'SdkAppid is not that of this app', 'Check that --sdk-app-id'],
+    [401, 'Sign or RequestTime is absent or wrong', 'the token is the one', '--unsigned'],
+    [401, 'RequestTime is too old', 'Compare the clocks'],
+    [400, 'CallbackCommand of the body is not that of the URL', '--body and --set'],
+    [400, 'body must have required property \'From_Account\'', 'names the field', '--body and --set'],
+    [400, 'body/MsgBody must be array', 'names the field'],
+    [400, 'body is empty', 'what changes it on its way'],
+    [400, 'body is not JSON', 'what changes it on its way'],
+    [413, 'body is too large', 'bodyLimit'],
+    [500, 'body was read before Fastify', 'A body parser of Express or Connect, or the function platform'],
+    [503, 'body has not arrived before the deadline', 'holds up the body'],
+    [500, 'a hook failed', 'A hook threw', "server's log", 'Fastify({ logger: true })'],
+    [503, 'no answer before the deadline', "the plugin's timeout", 'signal'],
+    [503, 'Service Unavailable', 'look-up of the app'],
+    [500, 'out of order', "Look into the server's log"]
+  ]
+  for (const [status, ErrorInfo, ...words] of cases) {
+    const { outcome, sentences } = explain(message, answered({ ActionStatus: 'FAIL', ErrorInfo, ErrorCode: 1 }, { status }))
+    t.equal(outcome, `HTTP ${status}`)
+    for (const some of words) t.match(sentences[2], some, ErrorInfo)
+  }
+})
+
+t.test('a failure that is not the plugin\'s is one of something in front of it', async t => {
+  const elsewhere = 'The answer is not of the form that the plugin gives: something in front of it has answered, such as a proxy.'
+  for (const [status, more] of [
+    [400, ''], [401, ''], [403, ''], [500, ''], [413, ' Raise the size of bodies that it takes.'], [502, ' Check that the server is up, and that the proxy has its address.'],
+    [503, ' Check that the server is up, and not closing.'], [504, " It did so before the server answered: compare its timeout with the plugin's."]
+  ] as const) {
+    for (const text of ['<html><h1>Bad Request</h1></html>', '{"statusCode":400,"error":"Bad Request"}', '', 'null', '"FAIL"', '{"ActionStatus":"FAIL"}']) {
+      t.equal(explain(message, answered(text, { status })).sentences[2], elsewhere + more, `${status} ${text}`)
+    }
+  }
 })
 
 t.test('every problem of a connection is described, with what to do', async t => {

@@ -66,16 +66,15 @@ t.test('failures are counted by their kind, and what they mean is said', async t
   t.equal(before.status, 1)
   t.notMatch(before.stdout, 'latency', 'what was not answered has no latency')
   t.match(before.stdout, '\noutcomes    no answer (ECONNRESET) 2\n')
-  const says = 'For 2 of these 2, Chat has no answer that it takes.'
   const advice = 'To see one explained, type the same without --count.'
   const cases = {
-    'before-add-subscriber': 'By default, it goes ahead as if allowed.',
-    'Sns.CallbackPrevFriendAdd': 'By default, it goes ahead as if allowed.',
-    'Chatbot.OnC2CSignalMessage': 'It has nothing to hand to the bot.',
-    'official-account-full': 'By default, it does not send the event again.'
+    'before-add-subscriber': 'unless set otherwise in the console, it goes ahead as if it had been allowed',
+    'Sns.CallbackPrevFriendAdd': 'unless set otherwise in the console, it goes ahead as if it had been allowed',
+    'Chatbot.OnC2CSignalMessage': 'it has nothing to hand to the bot',
+    'official-account-full': 'by default, it does not send the event again'
   }
   for (const [event, failures] of Object.entries(cases)) {
-    t.match((await run(['send', event, '--url', origin, '--count', '2'])).stdout, `\n\n${says}\n${failures}\n${advice}\n`)
+    t.match((await run(['send', event, '--url', origin, '--count', '2'])).stdout, `\n\nFor 2 of these 2, Chat has no answer that it takes: ${failures}.\n${advice}\n`)
   }
 })
 

@@ -286,6 +286,28 @@ t.test('colours are for terminals whose user wants them', async t => {
   t.notOk((await run(argv, { tty: false, env: fancy })).stdout.includes(colour))
 })
 
+t.test('what the plugin answers is explained by what it says, and what a proxy answers as that', async t => {
+  ticking(t)
+  const app = await buildLive(t)
+  app.onBeforeAddSubscriber(event => { if (event.Official_Account === 'x') throw new Error('no') })
+  const url = await listen(app) + PATH
+  const send = async (...options: string[]) => (await run(['send', 'before-add-subscriber', '--url', url, ...options])).stdout
+  t.match(await send('--sdk-app-id', '1'), 'Check that --sdk-app-id is the SDKAppID that the server has.')
+  t.match(await send('--token', 'wrong'), 'Check that the token is the one that the server has')
+  t.match(await send('--set', 'Official_Account=1'), 'The answer names the field that is wrong')
+  t.match(await send('--set', 'CallbackCommand=Other'), 'The command of the body must be that of the URL')
+  t.match(await send('--set', 'Official_Account=x'), 'A hook threw, or returned what is no verdict.')
+  t.match(await send('--set', `Text=${'x'.repeat(1_100_000)}`), "raise the server's bodyLimit")
+
+  const proxy = await serveHttp(t, (_request, reply) => {
+    reply.statusCode = 400
+    reply.end('<html><h1>400 Request Header Or Cookie Too Large</h1></html>')
+  })
+  const turnedAway = await send('--url', proxy)
+  t.match(turnedAway, 'something in front of it has answered, such as a proxy.')
+  t.notMatch(turnedAway, 'names the field')
+})
+
 t.test('a refused connection and a broken one say so, and what to do', async t => {
   ticking(t)
   const server = createServer().listen(0, '127.0.0.1')

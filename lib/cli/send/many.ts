@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks'
 import { CHAT_TIMEOUT } from '../../options.js'
 import { redactSign } from '../../route/redaction.js'
 import { concealer } from '../conceal.js'
-import { explain, explainFailures } from '../explain/index.js'
+import { explain, meaningOf } from '../explain.js'
 import { styles, type Terminal } from '../terminal.js'
 import { createAgent, send } from './request.js'
 import type { Template } from './template.js'
@@ -90,6 +90,6 @@ function conclusion (template: Template, { done, taken }: Summary, interrupted: 
   if (done === 0) return 'Interrupted before the first answer.'
   const judgement = done === taken
     ? 'Chat takes every answer.'
-    : `For ${done - taken} of these ${done}, Chat has no answer that it takes.\n${explainFailures(template)}\nTo see one explained, type the same without --count.`
+    : `For ${done - taken} of these ${done}, Chat has no answer that it takes: ${meaningOf(template).otherwise}.\nTo see one explained, type the same without --count.`
   return interrupted ? `Interrupted: these are the results so far.\n${judgement}` : judgement
 }

@@ -1,6 +1,6 @@
 import { redactSign } from '../../route/redaction.js'
 import { concealer } from '../conceal.js'
-import { explain } from '../explain/index.js'
+import { explain } from '../explain.js'
 import { printable, styles, type Terminal } from '../terminal.js'
 import { createAgent, send } from './request.js'
 import type { Template } from './template.js'
@@ -25,7 +25,7 @@ export async function sendOne (template: Template, { token, json }: { token: str
   const agent = createAgent(request.url, 1)
   const reply = await send(request, agent)
   agent.destroy()
-  const { ok, sentences } = explain({ ...template, quote: conceal }, reply)
+  const { ok, sentences } = explain(template, reply, conceal)
   const ms = Number(reply.ms.toFixed(1))
 
   if (json) {

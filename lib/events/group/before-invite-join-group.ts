@@ -26,7 +26,7 @@ export default beforeEvent({
     EventTime: '1670574414123'
   },
   verdict: refuseSomeWithCode(
-    { list: 'DestinationMembers', account: 'Member_Account', refused: 'RefusedMembers_Account' },
+    { list: 'DestinationMembers', account: 'Member_Account', refused: 'RefusedMembers_Account', may: 'join' },
     GROUP_CODES
   )
 })

@@ -29,5 +29,5 @@ export default beforeEvent({
     RoomId: 'room_id',
     GiftWater: { From_Account: 'from', To_Account: ['to1'], Time: 1703589922, GiftId: 'gift1', Count: 1, Coins: 1000 }
   },
-  verdict: allowOrRejectWithCode(GIFT_CODES)
+  verdict: allowOrRejectWithCode(GIFT_CODES, 'unless the app is set up so that gifts are not blocked, the gift is not sent')
 })

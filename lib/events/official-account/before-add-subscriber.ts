@@ -21,5 +21,5 @@ export default beforeEvent({
     EventTime: 1670574414123
   },
   // The page's prose names RefusedMembers_Account, the field of a group webhook; its sample and its table name this one.
-  verdict: refuseSome({ list: 'SubscribeAccountList', account: 'Subscriber_Account', refused: 'RefusedSubscribers_Account' })
+  verdict: refuseSome({ list: 'SubscribeAccountList', account: 'Subscriber_Account', refused: 'RefusedSubscribers_Account', may: 'subscribe' })
 })

@@ -1,39 +1,39 @@
 import { Type, type TProperties } from '@sinclair/typebox'
-import { allowed, rejected } from '../answer.js'
-import { codeInWords, oneOf, OwnCode, type Decision, type OwnCodes, type VerdictType } from '../verdict.js'
+import { allowed } from '../answer.js'
+import { byErrorCode, GOES_AHEAD } from '../meaning.js'
+import { oneOf, rejection, type Codes, type Decision, type Result, type VerdictType } from '../verdict.js'
 
 /** The action is allowed or rejected. The first rejection is final. */
 export function allowOrReject () {
-  return verdictType({ reject: Type.String() }, '')
+  return verdictType({ reject: Type.String() })
 }
 
-/** The same, where a rejection may have a code of the app's own. */
-export function allowOrRejectWithCode (codes: OwnCodes) {
-  return verdictType({ reject: Type.String(), code: OwnCode(codes) }, `, ${codeInWords(codes)}`)
+/**
+ * The same, where a rejection may have a code of the app's own.
+ *
+ * @param otherwise what Chat does when there is no answer that it takes
+ */
+export function allowOrRejectWithCode (codes: Codes, otherwise = GOES_AHEAD) {
+  return verdictType({ reject: Type.String(), code: codes.schema }, codes, otherwise)
 }
 
-function verdictType<Rejection extends TProperties> (rejection: Rejection, code: string) {
-  const schema = oneOf(rejection)
+function verdictType<Rejection extends TProperties> (reject: Rejection, codes?: Codes, otherwise = GOES_AHEAD) {
+  const schema = oneOf(reject)
   return {
     schema,
-    returns: `nothing or { reject: reason }${code}`,
-    decide: (): Decision<any> => new AllowOrReject()
+    returns: `nothing or { reject: reason }${codes === undefined ? '' : `, ${codes.inWords}`}`,
+    decide,
+    meaning: { ...byErrorCode({ codes }), otherwise }
   } satisfies VerdictType<typeof schema>
 }
 
-type Verdict = { reject: string, code?: number }
-
-class AllowOrReject implements Decision<Verdict> {
-  outcome: 'allowed' | 'rejected' = 'allowed'
-  #answer = allowed()
-
-  apply ({ reject, code }: Verdict) {
-    this.outcome = 'rejected'
-    this.#answer = rejected(reject, code)
-    return true
-  }
-
-  answer () {
-    return this.#answer
+function decide (): Decision<any> {
+  let result: Result = { answer: allowed(), outcome: 'allowed' }
+  return {
+    apply ({ reject, code }: { reject: string, code?: number }) {
+      result = rejection(reject, code)
+      return true
+    },
+    result: () => result
   }
 }

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { allowed, discarded, rejected, type Answer } from '../answer.js'
+import { allowed, discarded } from '../answer.js'
 import { CloudCustomData, NewMsgBody } from '../fields.js'
-import { codeInWords, defined, oneOf, OwnCode, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
+import { byErrorCode, goesAhead, notTaken, taken, type OkAnswer } from '../meaning.js'
+import { defined, oneOf, rejection, type Codes, type Result, type VerdictType } from '../verdict.js'
 
 const ContentSchema = Type.Object({ MsgBody: Type.Optional(NewMsgBody), CloudCustomData }, {
   additionalProperties: false,
@@ -12,45 +13,45 @@ type Content = Static<typeof ContentSchema>
 const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(ContentSchema)
 
 /** A message is delivered, rejected, discarded without an error for its sender, or rewritten. Later hooks get the rewritten one. */
-export function messageVerdict (codes: OwnCodes) {
-  const schema = oneOf({ reject: Type.String(), code: OwnCode(codes) }, { discard: Type.Literal(true) }, { rewrite: Rewrite })
+export function messageVerdict (codes: Codes) {
+  const schema = oneOf({ reject: Type.String(), code: codes.schema }, { discard: Type.Literal(true) }, { rewrite: Rewrite })
   return {
     schema,
-    returns: `nothing, { reject: reason } (${codeInWords(codes)}), { discard: true } or { rewrite: { MsgBody, CloudCustomData } }`,
-    decide: event => new MessageDecision(event as Content)
+    returns: `nothing, { reject: reason } (${codes.inWords}), { discard: true } or { rewrite: { MsgBody, CloudCustomData } }`,
+
+    decide (sent) {
+      let event = sent as Content
+      let result: Result = { answer: allowed(), outcome: 'allowed' }
+      return {
+        get event () { return event },
+        apply ({ reject, code, discard, rewrite }) {
+          if (reject !== undefined) result = rejection(reject, code)
+          else if (discard) result = { answer: discarded(), outcome: 'discarded' }
+          else {
+            const content = defined(rewrite as Content)
+            result = { answer: { ...result.answer, ...content }, outcome: 'rewritten' }
+            event = { ...event, ...content }
+          }
+          return result.outcome !== 'rewritten'
+        },
+        result: () => result
+      }
+    },
+
+    meaning: byErrorCode({ codes, discards: true, consent: explainConsent })
   } satisfies VerdictType<typeof schema>
 }
 
-type Verdict = { reject?: string, code?: number, discard?: true, rewrite?: Content }
-
-class MessageDecision implements Decision<Verdict> {
-  event: Content
-  outcome: Outcome = 'allowed'
-  #rewritten: Content = {}
-  #final: Answer | undefined
-
-  constructor (event: Content) {
-    this.event = event
+/** The answer may rewrite the message. */
+function explainConsent ({ MsgBody, CloudCustomData }: OkAnswer) {
+  if (MsgBody !== undefined && !(Array.isArray(MsgBody) && MsgBody.length > 0)) {
+    return wrong('MsgBody must be a list of elements, like [{"MsgType":"TIMTextElem","MsgContent":{"Text":"hello"}}].')
   }
+  if (CloudCustomData !== undefined && typeof CloudCustomData !== 'string') return wrong('CloudCustomData must be a string.')
+  const fields = Object.keys(defined({ MsgBody, CloudCustomData }))
+  return fields.length === 0 ? goesAhead() : taken('rewritten', `Allowed, and rewritten: Chat delivers the message with the answer's ${fields.join(' and ')}.`)
+}
 
-  apply ({ reject, code, discard, rewrite }: Verdict) {
-    if (reject !== undefined) this.#end('rejected', rejected(reject, code))
-    else if (discard) this.#end('discarded', discarded())
-    else if (rewrite !== undefined) {
-      this.outcome = 'rewritten'
-      const content = defined(rewrite)
-      this.#rewritten = { ...this.#rewritten, ...content }
-      this.event = { ...this.event, ...content }
-    }
-    return this.#final !== undefined
-  }
-
-  answer () {
-    return this.#final ?? { ...allowed(), ...this.#rewritten }
-  }
-
-  #end (outcome: Outcome, answer: Answer) {
-    this.outcome = outcome
-    this.#final = answer
-  }
+function wrong (what: string) {
+  return notTaken('wrong rewrite', what, 'No page says what Chat makes of it.')
 }

@@ -1,7 +1,8 @@
 import { Type, type TProperties } from '@sinclair/typebox'
-import type { FastifyBaseLogger } from 'fastify'
-import { allowed, rejected, type Answer } from '../answer.js'
-import { accountsIn, codeInWords, oneOf, OwnCode, warnOfUnknown, type Decision, type Outcome, type OwnCodes, type VerdictType } from '../verdict.js'
+import { allowed } from '../answer.js'
+import { byErrorCode, notTaken, type OkAnswer, type Sent } from '../meaning.js'
+import { oneOf, rejection, type Codes, type Decision, type Result, type VerdictType } from '../verdict.js'
+import { explainUsers, isString, usersIn, warnOfUnknown } from './users.js'
 
 interface Options {
   /** The list of users in the event. */
@@ -10,60 +11,67 @@ interface Options {
   account: string
   /** The field of the answer that lists those who are refused. */
   refused: 'RefusedSubscribers_Account' | 'RefusedMembers_Account'
+  /** What those who are not refused may do. */
+  may: string
 }
 
 /** All users of the request may go ahead, some are refused, or the whole request is rejected. */
 export function refuseSome (options: Options) {
-  return verdictType({ reject: Type.String() }, '', options)
+  return verdictType(options, { reject: Type.String() })
 }
 
 /** The same, where a rejection may have a code of the app's own. */
-export function refuseSomeWithCode (options: Options, codes: OwnCodes) {
-  return verdictType({ reject: Type.String(), code: OwnCode(codes) }, `, ${codeInWords(codes)}`, options)
+export function refuseSomeWithCode (options: Options, codes: Codes) {
+  return verdictType(options, { reject: Type.String(), code: codes.schema }, codes)
 }
 
-function verdictType<Rejection extends TProperties> (rejection: Rejection, code: string, options: Options) {
-  const schema = oneOf({ refuse: Type.Array(Type.String()) }, rejection)
+function verdictType<Rejection extends TProperties> (options: Options, reject: Rejection, codes?: Codes) {
+  const schema = oneOf({ refuse: Type.Array(Type.String()) }, reject)
   return {
     schema,
-    returns: `nothing, { refuse: [userID, …] } or { reject: reason }${code}`,
-    decide: (event: unknown): Decision<any> => new RefuseSome(event, options)
+    returns: `nothing, { refuse: [userID, …] } or { reject: reason }${codes === undefined ? '' : `, ${codes.inWords}`}`,
+    decide: event => decide(event, options),
+    meaning: byErrorCode({ codes, consent: (answer, sent) => explainConsent(answer, sent, options) })
   } satisfies VerdictType<typeof schema>
 }
 
 type Verdict = { refuse?: string[], reject?: string, code?: number }
 
-class RefuseSome implements Decision<Verdict> {
-  outcome: Outcome = 'allowed'
-  readonly #users: string[]
-  readonly #field: Options['refused']
-  readonly #refused = new Set<string>()
-  #rejected: Answer | undefined
-
-  constructor (event: unknown, { list, account, refused }: Options) {
-    // Read before any hook runs: a hook may change the list.
-    this.#users = accountsIn((event as Record<string, unknown> | undefined)?.[list], account)
-    this.#field = refused
-  }
-
-  apply ({ refuse = [], reject, code }: Verdict) {
-    for (const user of refuse) this.#refused.add(user)
-    if (reject === undefined) return false
-    this.outcome = 'rejected'
-    this.#rejected = rejected(reject, code)
-    return true
-  }
-
-  answer (logger: FastifyBaseLogger) {
-    if (this.#rejected !== undefined) return this.#rejected
-    const answer = allowed()
-    // Each is listed once, in the order of the request. Who is left was not in the request.
-    const refused = this.#users.filter(user => this.#refused.delete(user))
-    warnOfUnknown(this.#refused, logger)
-    if (refused.length > 0) {
-      this.outcome = 'refused'
-      answer[this.#field] = refused
+function decide (event: unknown, { list, account, refused: field }: Options): Decision<any> {
+  // Read before any hook runs: a hook may change the list.
+  const users = usersIn(event, list, account)
+  const refusals = new Set<string>()
+  let rejected: Result | undefined
+  return {
+    apply ({ refuse = [], reject, code }: Verdict) {
+      for (const user of refuse) refusals.add(user)
+      if (reject !== undefined) rejected = rejection(reject, code)
+      return rejected !== undefined
+    },
+    result (logger) {
+      if (rejected !== undefined) return rejected
+      const answer = allowed()
+      if (refusals.size === 0) return { answer, outcome: 'allowed' }
+      const asking = new Set(users)
+      warnOfUnknown(refusals, asking, logger)
+      // Each is listed once, in the order of the request.
+      const refused = [...asking].filter(user => refusals.has(user))
+      if (refused.length === 0) return { answer, outcome: 'allowed' }
+      answer[field] = refused
+      return { answer, outcome: 'refused' }
     }
-    return answer
   }
+}
+
+function explainConsent (answer: OkAnswer, sent: Sent, { list, account, refused: field, may }: Options) {
+  const { [field]: refused = [] } = answer
+  // The names of the fields differ between the events, and Chat's pages confuse them once.
+  const other = field in answer ? undefined : Object.keys(answer).find(name => /^refuse/i.test(name))
+  if (other !== undefined) return wrong(`The answer has ${sent.quote(other)}, but the field that refuses users is ${field}.`)
+  if (!Array.isArray(refused) || !refused.every(isString)) return wrong(`${field} must be a list of user IDs, like ["jared"].`)
+  return explainUsers(usersIn(sent.body, list, account), refused, may, sent)
+}
+
+function wrong (what: string) {
+  return notTaken('wrong refusal', what, 'No page says what Chat makes of it: expect everybody to be allowed.')
 }

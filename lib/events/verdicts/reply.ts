@@ -1,6 +1,7 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
-import { allowed, ENVELOPE, rejected, type Answer } from '../answer.js'
-import { defined, oneOf, type Decision, type VerdictType } from '../verdict.js'
+import { allowed, ENVELOPE } from '../answer.js'
+import { byErrorCode } from '../meaning.js'
+import { defined, oneOf, rejection, type Result, type VerdictType } from '../verdict.js'
 
 /**
  * A verdict that adds fields to an answer which lets the action go ahead. Of several replies, the later hook's fields win.
@@ -15,33 +16,27 @@ export function replyVerdict<Reply extends TObject> (reply: Reply) {
   return {
     schema,
     returns: 'nothing, { reject: reason }, with a code if you like, or { reply: fields of the answer }',
-    decide: () => new ReplyDecision()
+
+    decide () {
+      let result: Result = { answer: allowed(), outcome: 'allowed' }
+      return {
+        apply ({ reject, code, reply }) {
+          result = reject === undefined ? { ...result, answer: { ...result.answer, ...defined(reply as object) } } : rejection(reject, code)
+          return reject !== undefined
+        },
+        result: () => result
+      }
+    },
+
+    meaning: unknownMeaning
   } satisfies VerdictType<typeof schema>
 }
+
+/** What the answers to an event mean of which nothing is known. */
+export const unknownMeaning = byErrorCode({ open: true })
 
 // A reply cannot change what all answers have: a verdict does.
 function withoutEnvelope (reply: TObject): TObject {
   const never = Object.fromEntries(ENVELOPE.map(field => [field, Type.Optional(Type.Never())]))
   return { ...reply, properties: { ...reply.properties, ...never } }
-}
-
-type Verdict = { reject?: string, code?: number, reply?: object }
-
-class ReplyDecision implements Decision<Verdict> {
-  outcome: 'allowed' | 'rejected' = 'allowed'
-  #answer: Answer = allowed()
-
-  apply ({ reject, code, reply }: Verdict) {
-    if (reject === undefined) {
-      this.#answer = { ...this.#answer, ...defined(reply!) }
-      return false
-    }
-    this.outcome = 'rejected'
-    this.#answer = rejected(reject, code)
-    return true
-  }
-
-  answer () {
-    return this.#answer
-  }
 }
