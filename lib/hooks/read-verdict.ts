@@ -15,21 +15,23 @@ import type { BoundHook } from './registered.js'
  */
 export function readVerdict (returned: unknown, hook: BoundHook, { event, hooks, validateVerdict }: HandledBeforeEvent, logger: FastifyBaseLogger): any {
   const { command, verdict: { returns } } = event
-  const name = describe(hook, hooks)
-  let will, failure
+  let failure
   try {
     if (validateVerdict(returned)) return returned
-    will = clearWill(returned, validateVerdict)
-    if (will === undefined) failure = new CHAT_WEBHOOK_WRONG_VERDICT(command, returns, name, inBrief(returned))
+    const name = describe(hook, hooks)
+    const will = clearWill(returned, validateVerdict)
+    if (will !== undefined) {
+      const { verdict, ignored } = will
+      if (ignored.length > 0) {
+        log(logger, 'warn', { command, ignored }, `${name} for ${command} returned a verdict that counts without its ${ignored.join(', ')}: it must return ${returns}`)
+      }
+      return verdict
+    }
+    failure = new CHAT_WEBHOOK_WRONG_VERDICT(command, returns, name, inBrief(returned))
   } catch (thrown) {
     failure = hookFailure(command, thrown)
   }
-  if (will === undefined) throw failure
-  const { verdict, ignored } = will
-  if (ignored.length > 0) {
-    log(logger, 'warn', { command, ignored }, `${name} for ${command} returned a verdict that counts without its ${ignored.join(', ')}: it must return ${returns}`)
-  }
-  return verdict
+  throw failure
 }
 
 /** By its place in the order of registration, and its name if it has one. */
