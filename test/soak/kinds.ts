@@ -46,8 +46,8 @@ function unevenly (make: (delay: Instructions) => Make): Make {
   return id => make({ delay: Math.floor(Math.random() * 40) })(id)
 }
 
-function malformed (body: string): Make {
-  return () => genuine(body, { query: { CallbackCommand: before.CallbackCommand } })
+function text (body: string, options?: Partial<WebhookRequestOptions>): Make {
+  return () => genuine(body, { command: before.CallbackCommand, ...options })
 }
 
 export const kinds: readonly Kind[] = [
@@ -59,15 +59,15 @@ export const kinds: readonly Kind[] = [
   { name: 'after, recorded', share: 20_000, make: unevenly(tells), right: OK, recorded: true },
   { name: 'after, a hook fails', share: 3000, make: tells({ fails: true }), right: failed(500, 'a hook failed') },
   { name: 'after, a hook misses the deadline', share: 150, make: tells({ delay: tooLate }), right: failed(503, 'no answer before the deadline') },
-  { name: 'nobody handles it', share: 2000, make: () => genuine('{}', { query: { CallbackCommand: 'Unknown.Command' } }), right: OK },
+  { name: 'nobody handles it', share: 2000, make: text('{}', { command: 'Unknown.Command' }), right: OK },
   { name: 'forged', share: 10_000, make: asks({}, { token: 'guessed' }), right: failed(401, 'Sign or RequestTime is absent or wrong') },
   { name: "another app's", share: 3000, make: tells({}, { sdkAppId: 1 }), right: failed(403, 'SdkAppid is not that of this app') },
   { name: 'stale', share: 3000, make: id => tells({}, { requestTime: Math.floor(Date.now() / 1000) - 62 })(id), right: failed(401, 'RequestTime is too old') },
   { name: 'from the future', share: 1000, make: id => asks({}, { requestTime: Math.floor(Date.now() / 1000) + 70 })(id), right: failed(401, 'RequestTime is too new') },
-  { name: 'not JSON', share: 3000, make: malformed('{"CallbackCommand":'), right: rejected('body is not JSON') },
-  { name: 'not the fields of its event', share: 3000, make: malformed('{}'), right: rejected("body must have required property 'Official_Account'") },
-  { name: 'too large', share: 100, make: malformed(' '.repeat(TOO_LARGE)), right: rejected('body is too large') },
-  { name: 'forged, and large', share: 100, make: () => genuine(' '.repeat(TOO_LARGE), { token: 'guessed' }), right: failed(401, 'Sign or RequestTime is absent or wrong') },
+  { name: 'not JSON', share: 3000, make: text('{"CallbackCommand":'), right: rejected('body is not JSON') },
+  { name: 'not the fields of its event', share: 3000, make: text('{}'), right: rejected("body must have required property 'Official_Account'") },
+  { name: 'too large', share: 100, make: text(' '.repeat(TOO_LARGE)), right: rejected('body is too large') },
+  { name: 'forged, and large', share: 100, make: text(' '.repeat(TOO_LARGE), { token: 'guessed' }), right: failed(401, 'Sign or RequestTime is absent or wrong') },
   { name: 'slow', share: 500, make: asks(), right: OK, sends: 'slowly' },
   { name: 'never whole', share: 100, make: asks(), right: rejected('no answer before the deadline'), sends: 'never whole' },
   { name: 'forged, and never whole', share: 100, make: asks({}, { token: 'guessed' }), right: failed(401, 'Sign or RequestTime is absent or wrong'), sends: 'never whole' },
