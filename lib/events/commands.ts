@@ -84,6 +84,7 @@ const loaders: Loaders = {
   'Live.CallbackAfterSetMetadata': () => import('./live/after-set-metadata.js'),
   'Live.CallbackAfterStartBattle': () => import('./live/after-start-battle.js'),
   'Live.CallbackAfterUpdateRoomInfo': () => import('./live/after-update-room-info.js'),
+  'Live.CallbackAfterCloudRecordingChanged': () => import('./live/after-cloud-recording-changed.js'),
   'Live.CallbackBeforeSendGift': () => import('./live/before-send-gift.js')
 }
 

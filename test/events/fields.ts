@@ -82,6 +82,7 @@ const REQUIRED: Record<ChatWebhookCommand, string> = {
   'Live.CallbackAfterCreateBattle': 'BattleId',
   'Live.CallbackAfterStartBattle': 'BattleId',
   'Live.CallbackAfterEndBattle': 'BattleId',
+  'Live.CallbackAfterCloudRecordingChanged': 'EventInfo',
   'Live.CallbackBeforeSendGift': 'RoomId GiftWater',
   'Mic.CallbackAfterSeatInfoChanged': 'RoomId SeatList'
 }

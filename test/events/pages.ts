@@ -105,6 +105,13 @@ const pages: [page: string, date: string, sample: Sample][] = [
   ['tencentcloud.com/zh/document/product/647/64424', '2026-04-09', 'Live.CallbackAfterMemberStateChanged'],
   ['cloud.tencent.com/document/product/269/117545', 'undated', 'Live.CallbackAfterUpdateRoomInfo'],
   ['cloud.tencent.com/document/product/647/115659', '2025-07-31', 'Live.CallbackAfterUpdateRoomInfo'],
+  ['cloud.tencent.com/document/product/269/102315', '2025-08-21', 'OfficialAccount.CallbackBeforeCreateOfficialAccount'],
+  ['trtc.io/zh/document/60795', 'undated', 'OfficialAccount.CallbackBeforeCreateOfficialAccount'],
+  ['tencentcloud.com/zh/document/product/1047/60801', '2024-06-18', 'OfficialAccount.CallbackAfterOfficialAccountFull'],
+  ['trtc.io/zh/document/60801', 'undated', 'OfficialAccount.CallbackAfterOfficialAccountFull'],
+  ['cloud.tencent.com/document/product/647/122446', '2025-08-11', 'Live.CallbackAfterModifyAdmin'],
+  ['cloud.tencent.com/document/product/647/121916', '2025-12-04', 'Live.CallbackBeforeSendGift'],
+  ['tencentcloud.com/zh/document/product/647/72210', '2025-12-08', 'Live.CallbackBeforeSendGift'],
   // No number in JavaScript is exact for these accounts.
   ['trtc.io/document/64423', 'undated', { ...bodies['Live.CallbackAfterDestroyRoom'], CallbackCommand: 'Live.CallbackAfterDestroyRoom', RoomInfo: { ...bodies['Live.CallbackAfterDestroyRoom'].RoomInfo, Owner_Account: Number('144115216631667826') } }],
   ['trtc.io/document/68261', 'undated', { ...bodies['Live.CallbackAfterEndBattle'], CallbackCommand: 'Live.CallbackAfterEndBattle', FromRoomInfo: { RoomId: 'pk-3', Score: 0, Owner_Account: Number('144115245353757792') }, ToRoomList: [{ RoomId: 'pk-5', Score: 0, Owner_Account: Number('144115245442327522') }] }],

@@ -6,7 +6,7 @@ export default afterEvent({
   command: 'Alert.RequestOverLimit',
   summary: 'an app has come close to a limit of the REST API',
   page: 'https://trtc.io/document/60256',
-  compared: 'undated',
+  compared: '2024-05-08',
   note: 'That is at 80 %. It comes without a switch, as soon as there is a webhook URL.',
   unconfirmed: true,
   fields: {

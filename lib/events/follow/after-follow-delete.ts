@@ -5,7 +5,7 @@ export default afterEvent({
   command: 'Follow.CallbackAfterFollowDelete',
   summary: 'a user has unfollowed others',
   page: 'https://trtc.io/document/70356',
-  compared: 'undated',
+  compared: '2026-03-27',
   unconfirmed: true,
   fields: {
     From_Account: Type.String({ description: 'Who does not follow any longer' }),

@@ -6,7 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterGroupAttrChanged',
   summary: 'the custom attributes of a group have changed',
   page: 'https://trtc.io/document/60394',
-  compared: 'undated',
+  compared: '2025-03-10',
   unconfirmed: true,
   fields: {
     GroupId: Type.String(),

@@ -7,7 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterReadReceipt',
   summary: 'members have sent read receipts for messages of a group',
   page: 'https://trtc.io/document/60395',
-  compared: 'undated',
+  compared: '2025-03-10',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

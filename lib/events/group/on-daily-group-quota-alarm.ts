@@ -6,7 +6,7 @@ export default afterEvent({
   command: 'Group.CallbackOnDailyGroupQuotaAlarm',
   summary: 'an app has created most of the groups that it may create in a day',
   page: 'https://trtc.io/document/57455',
-  compared: 'undated',
+  compared: '2025-06-10',
   note: 'That is at 70 %.',
   unconfirmed: true,
   fields: {

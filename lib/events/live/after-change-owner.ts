@@ -5,7 +5,7 @@ export default afterEvent({
   command: 'Live.CallbackAfterChangeOwner',
   summary: 'a live room has a new owner',
   page: 'https://trtc.io/document/72553',
-  compared: 'undated',
+  compared: '2025-08-12',
   unconfirmed: true,
   fields: {
     RoomId: Type.String(),

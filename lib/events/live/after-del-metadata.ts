@@ -5,7 +5,7 @@ export default afterEvent({
   command: 'Live.CallbackAfterDelMetadata',
   summary: 'metadata of a live room have been deleted',
   page: 'https://trtc.io/document/68223',
-  compared: 'undated',
+  compared: '2026-04-09',
   unconfirmed: true,
   fields: {
     Operator_Account: Type.Optional(Type.String()),

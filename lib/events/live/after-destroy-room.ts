@@ -7,7 +7,7 @@ export default afterEvent({
   command: 'Live.CallbackAfterDestroyRoom',
   summary: 'a live room has been closed',
   page: 'https://trtc.io/document/64423',
-  compared: 'undated',
+  compared: '2025-11-18',
   fields: {
     Operator_Account: Type.Optional(Type.String()),
     RoomId: Type.String(),

@@ -5,7 +5,7 @@ export default afterEvent({
   command: 'Live.CallbackAfterModifyAdmin',
   summary: 'the admins of a live room have changed',
   page: 'https://trtc.io/document/72554',
-  compared: 'undated',
+  compared: '2026-03-26',
   unconfirmed: true,
   fields: {
     RoomId: Type.String(),

@@ -5,7 +5,7 @@ export default afterEvent({
   command: 'Live.CallbackAfterSetMetadata',
   summary: 'metadata of a live room have been set',
   page: 'https://trtc.io/document/68222',
-  compared: 'undated',
+  compared: '2026-03-11',
   unconfirmed: true,
   fields: {
     Operator_Account: Type.Optional(Type.String()),

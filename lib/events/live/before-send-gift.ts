@@ -8,7 +8,7 @@ export default beforeEvent({
   command: 'Live.CallbackBeforeSendGift',
   summary: 'a user sends a gift in a live room',
   page: 'https://trtc.io/document/72210',
-  compared: 'undated',
+  compared: '2026-03-11',
   note: 'Unlike all others: without an answer in time, the gift is not sent, unless the app is set up so that gifts are not blocked.',
   unconfirmed: true,
   fields: {

@@ -5,7 +5,7 @@ export default afterEvent({
   command: 'OfficialAccount.CallbackAfterMsgWithDraw',
   summary: 'messages of an Official Account have been recalled',
   page: 'https://trtc.io/document/60805',
-  compared: 'undated',
+  compared: '2025-05-27',
   fields: {
     Official_Account: Type.String(),
     WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() }))

@@ -7,7 +7,7 @@ export default beforeEvent({
   command: 'OfficialAccount.CallbackBeforeCreateOfficialAccount',
   summary: 'an Official Account is created',
   page: 'https://trtc.io/document/60795',
-  compared: 'undated',
+  compared: '2025-08-21',
   note: 'It has no ID yet. Who is rejected without a code gets 20006.',
   fields: {
     Operator_Account: Type.String({ description: 'Who creates it' }),
