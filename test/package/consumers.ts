@@ -12,10 +12,10 @@ t.test('the package holds what runs, its types and its source maps, and no test'
   const { tarball } = await install()
   const files: string[] = []
   await list({ file: tarball, onReadEntry: entry => { files.push(entry.path.replace('package/', '')) } })
-  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/events.md', 'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/index.js.map', 'dist/lib/cli/index.js']) {
+  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/events.md', 'README.zh-CN.md', 'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/index.js.map', 'dist/lib/cli/index.js']) {
     t.ok(files.includes(file), file)
   }
-  t.same(files.filter(file => !/^(dist\/lib\/.+\.(js|d\.ts|js\.map)|docs\/.+\.md|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(file)), [])
+  t.same(files.filter(file => !/^(dist\/lib\/.+\.(js|d\.ts|js\.map)|docs\/.+\.md|package\.json|README(\.zh-CN)?\.md|CHANGELOG\.md|LICENSE)$/.test(file)), [])
 })
 
 t.test('it is sound by publint and attw', async t => {

@@ -18,6 +18,7 @@ t.test('what it needs is what package.json asks for, the plugin, too', async t =
   const { engines, peerDependencies, devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const [fastify, node, typescript] = [peerDependencies.fastify, engines.node, devDependencies.typescript].map(range => range.replace(/^\D+/, '')) as [string, string, string]
   t.match(readme, `It needs Fastify ${fastify} or newer and Node ${node} or newer; its types need TypeScript ${typescript.replace(/\.\d+$/, '')} or newer.`)
+  t.match(text('README.zh-CN.md'), `需要 Fastify ${fastify} 及以上、Node ${node} 及以上；类型声明需要 TypeScript ${typescript.replace(/\.\d+$/, '')} 及以上。`)
   const { [Symbol.for('plugin-meta')]: meta } = chatWebhook as unknown as Record<symbol, { fastify: string }>
   t.equal(meta!.fastify, peerDependencies.fastify)
 })
@@ -40,6 +41,7 @@ t.test('every option is listed with its default', async t => {
 t.test('the number of events is that of lib/events', async t => {
   const { length } = Object.values(families).flatMap(Object.values)
   t.match(readme, `[all ${length} webhooks](docs/events.md)`)
+  t.match(text('README.zh-CN.md'), `[共支持 ${length} 个回调命令](docs/events.md)`)
   t.match(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), `All ${length} webhooks of Chat's documentation in ${Object.keys(families).length} families`)
 })
 
