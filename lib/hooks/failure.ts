@@ -36,7 +36,11 @@ export function isError (thrown: unknown): thrown is Error {
   }
 }
 
+// In characters. What a library gives can be an object with a thousand properties.
+const LONGEST = 500
+
 /** Describes a value in a line. */
 export function inBrief (value: unknown): string {
-  return inspect(value, { depth: 5, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, customInspect: false })
+  const text = inspect(value, { depth: 5, maxArrayLength: 3, maxStringLength: 80, breakLength: Infinity, compact: true, customInspect: false })
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
