@@ -2,13 +2,12 @@ import { exec, execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import processOnSpawn, { type ProcessOnSpawn } from 'process-on-spawn'
 import type { Test } from 'tap'
 
-/** The folder of this package. */
-export const root = fileURLToPath(new URL('.', import.meta.resolve('fastify-tencent-chat-webhook/package.json')))
+/** The folder of this package, where tests are run. */
+export const root = process.cwd()
 
 /** Runs Node to its end, in the folder of this package; rejects when it fails. */
 export async function run (args: string[]) {

@@ -1,27 +1,41 @@
-// What is published, as users have it: in each kind of project it starts a server and tells a good Sign from a bad one. For
-// TypeScript, test/package/blocks.ts does so with the usage block of the README.
-import { writeFile } from 'node:fs/promises'
+// What is published, as users have it: in each kind of project it starts a server and tells a good Sign from a bad one. Projects
+// with a test runner or a framework are in test/hosts.
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { build as esbuild } from 'esbuild'
+import { rollup } from 'rollup'
 import t from 'tap'
 import { list } from 'tar'
 import { FAILURES, JARED_REFUSED, sdkAppId, token } from '../helpers.js'
 import { install } from '../install.js'
 import { bin, run } from '../spawn.js'
 
-t.test('the package holds what runs, its types and its source maps, and no test', async t => {
+const BOTH_ANSWERS = `200 ${JARED_REFUSED}\n${FAILURES.wrongSign[0]} ${FAILURES.wrongSign[1]}\n`
+
+t.test('the package holds what runs, its types and its documents, and no more', async t => {
   const { tarball } = await install()
   const files: string[] = []
   await list({ file: tarball, onReadEntry: entry => { files.push(entry.path.replace('package/', '')) } })
-  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/events.md', 'README.zh-CN.md', 'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/index.js.map', 'dist/lib/cli/index.js']) {
+  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/events.md', 'README.zh-CN.md', 'dist/index.js', 'dist/index.cjs', 'dist/index.d.ts', 'dist/index.d.cts', 'dist/cli.js']) {
     t.ok(files.includes(file), file)
   }
-  t.same(files.filter(file => !/^(dist\/lib\/.+\.(js|d\.ts|js\.map)|docs\/.+\.md|package\.json|README(\.zh-CN)?\.md|CHANGELOG\.md|LICENSE)$/.test(file)), [])
+  t.same(files.filter(file => !/^(dist\/[a-z]+\.(js|cjs|d\.ts|d\.cts)|docs\/.+\.md|package\.json|README(\.zh-CN)?\.md|CHANGELOG\.md|LICENSE)$/.test(file)), [])
+  t.ok(files.filter(file => /^dist\/.*js$/.test(file)).length <= 12, 'few files: a server that starts waits for each')
+})
+
+t.test('what it contains of others has their licence with it', async t => {
+  const { folder } = await install()
+  for (const file of ['events.js', 'events.cjs']) {
+    const text = await readFile(join(folder, 'node_modules/fastify-tencent-chat-webhook/dist', file), 'utf8')
+    t.match(text.slice(0, 2000), /Contains @sinclair\/typebox:[^]*Permission is hereby granted/)
+  }
 })
 
 t.test('it is sound by publint and attw', async t => {
   const { tarball } = await install()
   await t.resolves(run([await bin('publint'), 'run', tarball, '--strict']))
-  await t.resolves(run([await bin('@arethetypeswrong/cli', 'attw'), tarball, '--profile', 'esm-only']))
+  await t.resolves(run([await bin('@arethetypeswrong/cli', 'attw'), tarball]))
 })
 
 const program = (imports: string, plugin: string, run = (body: string) => body) => `
@@ -29,7 +43,7 @@ const program = (imports: string, plugin: string, run = (body: string) => body) 
   ${run(`
     const app = Fastify()
     await app.register(${plugin}, { sdkAppId: ${sdkAppId}, token: '${token}' })
-    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+    app.onBeforeAddSubscriber(event => ({ refuse: event.SubscribeAccountList.map(user => user.Subscriber_Account).filter(user => user === 'jared') }))
     const origin = await app.listen({ host: '127.0.0.1', port: 0 })
     for (const token of ['${token}', 'forged']) {
       const { url, ...init } = webhookRequest(samples.beforeAddSubscriber, { sdkAppId: ${sdkAppId}, token })
@@ -39,11 +53,11 @@ const program = (imports: string, plugin: string, run = (body: string) => body) 
     await app.close()
   `)}`
 
-const esm = program(`
+const imports = `
   import Fastify from 'fastify'
   import chatWebhook from 'fastify-tencent-chat-webhook'
   import { samples, webhookRequest } from 'fastify-tencent-chat-webhook/testing'
-`, 'chatWebhook')
+`
 const requires = `
   const Fastify = require('fastify')
   const { samples, webhookRequest } = require('fastify-tencent-chat-webhook/testing')
@@ -54,13 +68,89 @@ const named = "const { chatWebhook } = require('fastify-tencent-chat-webhook')"
 t.test('it works in an ES module, in a CommonJS module, and as what require() gives', async t => {
   const { folder } = await install()
   const files = {
-    'esm.mjs': esm,
+    'esm.mjs': program(imports, 'chatWebhook'),
     'named.cjs': program(requires + named, 'chatWebhook', inAsync),
-    'whole.cjs': program(requires, "require('fastify-tencent-chat-webhook')", inAsync)
+    'whole.cjs': program(requires, "require('fastify-tencent-chat-webhook')", inAsync),
+    'default.cjs': program(requires, "require('fastify-tencent-chat-webhook').default", inAsync)
   }
   for (const [file, source] of Object.entries(files)) {
     await writeFile(join(folder, file), source)
     const { stdout } = await run([join(folder, file)])
-    t.equal(stdout, `200 ${JARED_REFUSED}\n${FAILURES.wrongSign[0]} ${FAILURES.wrongSign[1]}\n`, file)
+    t.equal(stdout, BOTH_ANSWERS, file)
   }
+})
+
+t.test('the two forms have the same exports, and know each other', async t => {
+  const { folder } = await install()
+  await writeFile(join(folder, 'both.mjs'), `
+    import { createRequire } from 'node:module'
+    import Fastify from 'fastify'
+    import * as esm from 'fastify-tencent-chat-webhook'
+    const cjs = createRequire(import.meta.url)('fastify-tencent-chat-webhook')
+    console.log(Object.keys(esm).filter(name => !(name in cjs)))
+    const app = Fastify()
+    await app.register(cjs, { sdkAppId: 1, token: 'a' })
+    const twice = await app.register(esm.default, { sdkAppId: 1, token: 'a' }).then(() => {}, error => error)
+    console.log(twice instanceof esm.errorCodes.CHAT_WEBHOOK_ALREADY_REGISTERED, twice instanceof cjs.errorCodes.CHAT_WEBHOOK_ALREADY_REGISTERED)
+    console.log(twice instanceof cjs.errorCodes.CHAT_WEBHOOK_INVALID_HOOK)
+  `)
+  const { stdout } = await run([join(folder, 'both.mjs')])
+  t.equal(stdout, '[]\ntrue true\nfalse\n')
+})
+
+t.test('the plugin loads neither the command nor the files of TypeBox', async t => {
+  const { folder } = await install()
+  await writeFile(join(folder, 'loaded.cjs'), `
+    require('fastify-tencent-chat-webhook')
+    console.log(Object.keys(require.cache).some(file => file.includes('typebox')))
+  `)
+  t.equal((await run([join(folder, 'loaded.cjs')])).stdout, 'false\n')
+  const file = (name: string) => readFile(join(folder, 'node_modules/fastify-tencent-chat-webhook/dist', name), 'utf8')
+  for (const name of ['index.js', 'events.js', 'testing.js']) t.notMatch(await file(name), 'cli.js', name)
+})
+
+t.test('TypeScript finds its types, and they are right', async t => {
+  const { folder } = await install()
+  const typed = (plugin: string) => `
+    import Fastify from 'fastify'
+    ${plugin}
+    import { errorCodes, type BeforeHook, type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
+    import { samples, webhookRequest } from 'fastify-tencent-chat-webhook/testing'
+    const options: ChatWebhookOptions = { sdkAppId: ${sdkAppId}, token: '${token}' }
+    // @ts-expect-error
+    const wrong: ChatWebhookOptions = { sdkAppId: '${sdkAppId}', token: '${token}' }
+    export const hook: BeforeHook<{ a: number }, { reject: string }> = ({ a }) => ({ reject: a.toFixed() })
+    export const isOurs = (error: unknown) => error instanceof errorCodes.CHAT_WEBHOOK_DEADLINE && wrong !== options
+    ${program('', 'chatWebhook', body => `export async function main () {${body}}`)}
+    void main()
+  `
+  const imported = typed("import chatWebhook from 'fastify-tencent-chat-webhook'")
+  const required = typed("import chatWebhook = require('fastify-tencent-chat-webhook')")
+  const node = ['--module', 'nodenext']
+  const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit']
+  for (const [options, sources] of [
+    [node, { 'nodenext.mts': imported, 'nodenext.cts': required, 'default.cts': imported.replace('import Fastify from', 'import { fastify as Fastify } from').replace('import chatWebhook from', 'import { chatWebhook } from') }],
+    [bundler, { 'bundler.ts': imported }]
+  ] as const) {
+    for (const [file, source] of Object.entries(sources)) await writeFile(join(folder, file), source)
+    const given = ['-p', join(folder, 'tsconfig.consumers.json'), ...options]
+    await writeFile(join(folder, 'tsconfig.consumers.json'), JSON.stringify({ extends: './tsconfig.json', files: Object.keys(sources) }))
+    // `npm run test:floor` names an older compiler.
+    await t.resolves(run([await bin(process.env.TYPESCRIPT ?? 'typescript-7', 'tsc'), ...given]).catch(error => { throw new Error(error.stdout) }))
+  }
+  for (const file of ['nodenext.mjs', 'nodenext.cjs', 'default.cjs']) t.equal((await run([join(folder, file)])).stdout, BOTH_ANSWERS, file)
+})
+
+t.test('bundles of esbuild and of rollup work', async t => {
+  const { folder } = await install()
+  const [source, esbuilt, rolled] = ['source.mjs', 'esbuild.cjs', 'rollup.mjs'].map(file => join(folder, file)) as [string, string, string]
+  await writeFile(source, program(imports, 'chatWebhook', inAsync))
+  await esbuild({ entryPoints: [source], bundle: true, platform: 'node', format: 'cjs', outfile: esbuilt, logLevel: 'error' })
+  t.equal((await run([esbuilt])).stdout, BOTH_ANSWERS)
+
+  const ours = /^(\.|\/|[A-Z]:|fastify-tencent-chat-webhook)/
+  const bundle = await rollup({ input: source, plugins: [nodeResolve()], external: id => !ours.test(id), onwarn: ({ message }) => t.fail(message) })
+  await bundle.write({ file: rolled, format: 'es' })
+  await bundle.close()
+  t.equal((await run([rolled])).stdout, BOTH_ANSWERS)
 })
