@@ -1,5 +1,5 @@
 // The command, run in this process on streams that keep what is written to them.
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { Readable, Writable } from 'node:stream'
 import { WriteStream } from 'node:tty'
 import type { Test } from 'tap'
@@ -21,7 +21,17 @@ export class Screen extends Writable {
 
   override _write (chunk: Buffer, _encoding: string, done: () => void) {
     this.text += chunk
+    this.emit('text')
     done()
+  }
+
+  /** Waits until this is written. */
+  async until (pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.text)
+      if (match !== null) return match
+      await once(this, 'text')
+    }
   }
 }
 

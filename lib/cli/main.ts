@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module'
 import type { Command } from './command.js'
 import { events } from './events.js'
+import { listen } from './listen/index.js'
 import { isEvent } from './names.js'
 import { send } from './send/index.js'
 import { printable, type Terminal } from './terminal.js'
 import { COMMAND, didYouMean, UsageError } from './usage.js'
 
-const commands: Readonly<Record<string, Command>> = { send, events }
+const commands: Readonly<Record<string, Command>> = { send, listen, events }
 
 /**
  * Runs the command.

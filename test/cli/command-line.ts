@@ -13,13 +13,13 @@ t.test('without arguments, the command says what it can do', async t => {
   for (const argv of [[], ['--help'], ['-h']]) {
     const { status, stdout, stderr } = await command(argv, NOTHING)
     t.strictSame({ status, stderr }, { status: 0, stderr: '' })
-    for (const words of ['send <event>', 'events', 'send C2C.CallbackBeforeSendMsg']) t.match(stdout, `  npx fastify-tencent-chat-webhook ${words}`)
+    for (const words of ['send <event>', 'listen', 'events', 'send C2C.CallbackBeforeSendMsg']) t.match(stdout, `  npx fastify-tencent-chat-webhook ${words}`)
     t.ok(stdout.split('\n').every(line => line.length <= 80))
   }
 })
 
 t.test('--help of a command fits a screen', async t => {
-  for (const argv of [['send', '--help'], ['send', 'C2C.CallbackBeforeSendMsg', '-h'], ['events', '-h']]) {
+  for (const argv of [['send', '--help'], ['send', 'C2C.CallbackBeforeSendMsg', '-h'], ['listen', '-h'], ['events', '-h']]) {
     const { status, stdout } = await command(argv, NOTHING)
     t.equal(status, 0)
     t.match(stdout, `\n  npx fastify-tencent-chat-webhook ${argv[0]}`)
@@ -83,11 +83,11 @@ t.test('a wrong name of an event gets the nearest one, and the list', async t =>
 
 t.test('what the command does is the first word', async t => {
   const cases: [argv: string[], says: string][] = [
-    [['--json'], 'Say first what to do: send, events. Options follow.'],
-    [['--token', 'x', 'send'], 'Say first what to do: send, events. Options follow.'],
-    [['nope\u001b'], 'There is no command "nope\ufffd", only send, events.'],
-    [['toString'], 'There is no command "toString", only send, events.'],
-    [['sned', 'official-account-full'], 'There is no command "sned", only send, events. Did you mean send?']
+    [['--json'], 'Say first what to do: send, listen, events. Options follow.'],
+    [['--token', 'x', 'send'], 'Say first what to do: send, listen, events. Options follow.'],
+    [['nope\u001b'], 'There is no command "nope\ufffd", only send, listen, events.'],
+    [['toString'], 'There is no command "toString", only send, listen, events.'],
+    [['sned', 'official-account-full'], 'There is no command "sned", only send, listen, events. Did you mean send?']
   ]
   for (const [argv, says] of cases) {
     t.strictSame(await command(argv), { status: 2, stdout: '', stderr: `${says}\nAll options: npx fastify-tencent-chat-webhook --help\n` })

@@ -1,5 +1,4 @@
 // Every code block of the README and of the pages is run. blocks/ says how, page by page.
-import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -8,6 +7,7 @@ import { main } from '../../lib/cli/main.js'
 import { answered, buildLive, FAILURES, JARED_REFUSED, OK, post, request, samples, sdkAppId, ticking, token } from '../helpers.js'
 import { install } from '../install.js'
 import { bin, root, run, serve } from '../spawn.js'
+import { createTerminal } from '../terminal.js'
 import type { RanBy } from './blocks/case.js'
 import { cases as events } from './blocks/events.js'
 import { cases as hosts } from './blocks/hosts.js'
@@ -124,16 +124,18 @@ async function runShellBlocks (t: Test, origin: string, isOurs: (event: string |
 
 async function command (t: Test, words: string, origin: string): Promise<string> {
   ticking(t)
-  let output = ''
-  const stream = { write: (text: string) => { output += text; return true }, isTTY: false }
-  const terminal = Object.assign(new EventEmitter(), {
-    stdout: stream, stderr: stream, env: { CHAT_WEBHOOK_TOKEN: token, CHAT_WEBHOOK_SDKAPPID: String(sdkAppId) }
-  })
-  const url = words.startsWith('send ') ? ['--url', `${origin}/tencent-chat/webhook`] : []
+  const terminal = createTerminal()
+  const [name] = words.split(' ')
+  const where = { send: ['--url', `${origin}/tencent-chat/webhook`], listen: ['--port', '0'] }[name!] ?? []
   // A load run of any length does.
-  const argv = words.replace('--count 1000', '--count 50').match(/(?:'[^']*'|[^\s'])+/g)!.map(word => word.replaceAll("'", '')).concat(url)
-  t.equal(await main(argv, terminal as never), 0, `${words}\n${output}`)
-  return output
+  const argv = words.replace('--count 1000', '--count 50').match(/(?:'[^']*'|[^\s'])+/g)!.map(word => word.replaceAll("'", '')).concat(where)
+  const status = main(argv, terminal)
+  if (name === 'listen') {
+    await terminal.stdout.until(/Ctrl-C/)
+    terminal.emit('SIGINT')
+  }
+  t.equal(await status, 0, words)
+  return terminal.stdout.text + terminal.stderr.text
 }
 
 t.test('the JSON blocks are answers to the byte', async t => {

@@ -1,0 +1,32 @@
+import type { TSchema } from '@sinclair/typebox'
+
+/** A field of a body, as the schema has it. */
+export interface Field {
+  /** `MsgBody[].MsgType` is in each entry of a list. */
+  readonly path: string
+  readonly type: string
+  readonly required: boolean
+  readonly description: string
+}
+
+/** Lists the fields of an object, each before those that it has itself. */
+export function fieldsOf ({ properties = {}, required = [] }: TSchema, parent = ''): Field[] {
+  return Object.entries<TSchema>(properties).flatMap(([name, schema]) => {
+    const path = `${parent}${name}`
+    const { description = '' } = schema
+    return [{ path, type: typeOf(schema), required: required.includes(name), description }, ...fieldsIn(schema, path)]
+  })
+}
+
+function fieldsIn (schema: TSchema, path: string): Field[] {
+  return schema.items === undefined ? fieldsOf(schema, `${path}.`) : fieldsIn(schema.items, `${path}[]`)
+}
+
+/** The type that a schema describes, in a few words. */
+export function typeOf ({ type, const: constant, items, anyOf }: TSchema): string {
+  if (constant !== undefined) return JSON.stringify(constant)
+  // A string of digits is one, too.
+  if (anyOf?.[0].type === 'integer') return 'whole number'
+  if (anyOf !== undefined) return anyOf.map(typeOf).join(' or ')
+  return type === 'array' ? `list of ${typeOf(items)}s` : type
+}
