@@ -2,6 +2,8 @@ import t from 'tap'
 import { describeProblem } from '../../lib/cli/advice.js'
 import { explain } from '../../lib/cli/explain.js'
 import { known } from '../../lib/events/index.js'
+import { asking as hooks, ASKING } from '../asking.js'
+import { request, samples } from '../helpers.js'
 
 const asking = (...accounts: string[]) => ({
   command: 'OfficialAccount.CallbackBeforeAddSubscriber',
@@ -90,6 +92,31 @@ t.test('the answers that Chat takes are explained', async t => {
   ]
   for (const [sent, fields, outcome, ...sentences] of cases) {
     t.strictSame(explain(sent, ok(fields)), { ok: true, outcome, sentences }, `${sent.command} ${JSON.stringify(fields)}`)
+  }
+})
+
+t.test('what the plugin answers is explained as the verdict that it was', async t => {
+  const ask = await hooks(t)
+  const rejected = ['rejected', 'some refused', 'nothing for the bot', 'step failed']
+  for (const [verdict, outcomes] of [
+    [undefined, ['allowed', 'answered', 'nothing for the bot']],
+    [{ reject: 'no' }, rejected],
+    ...[10100, 38000, 102100, 120001].map(code => [{ reject: 'no', code }, [...rejected, 'own code']] as const),
+    [{ refuse: ['jared', 'id1'] }, ['some refused']],
+    [{ discard: true }, ['discarded']],
+    [{ rewrite: { MsgBody: TEXT, CloudCustomData: '' } }, ['rewritten']],
+    [{ reply: { RspData: '' } }, ['answered']],
+    [{ reply: { Body: {} } }, ['answered']]
+  ] as const) {
+    let taken = 0
+    for (const command of ASKING) {
+      const { answer: { statusCode, body } } = await ask(request(samples[command]), verdict)
+      if (statusCode === 500) continue
+      taken++
+      const { ok, outcome } = explain(sent(command), answered(body))
+      t.ok(ok && (outcomes as readonly string[]).includes(outcome), `${command}, ${JSON.stringify(verdict)}: ${outcome}`)
+    }
+    t.ok(taken > 0, 'an event takes it')
   }
 })
 
