@@ -174,6 +174,23 @@ t.test('a friend request is not refused by its ErrorCode, and needs a result for
   t.match(explain(sent('Sns.CallbackPrevFriendAdd'), answered('')).sentences[2], `"ErrorCode":0,"ResultItem":${example}}`)
 })
 
+t.test("an answer to a step of a bot's task hands variables to it, or has the step fail", t => {
+  const step = sent('Chatbot.InterfaceInvocation')
+  t.strictSame(explain(step, ok({ Body: { name: 'value' } })), { ok: true, outcome: 'answered', sentences: ['Answered: Chat hands what is in Body to the task.'] })
+  t.strictSame(explain(step, ok({ ErrorCode: 7, ErrorInfo: 'no order' })), { ok: true, outcome: 'step failed', sentences: ['The step has failed, says ErrorCode 7 ("no order").'] })
+  t.strictSame(explain(step, answered({ ActionStatus: 'FAIL' })).sentences.slice(1), [
+    'Chat treats this as a failure: the step fails.',
+    "Look into the server's log. An answer by which the step is to fail has ActionStatus OK and another ErrorCode than 0."
+  ])
+  t.end()
+})
+
+t.test('without a verdict on a gift, it is not sent', t => {
+  const [, failure] = explain(sent('Live.CallbackBeforeSendGift'), answered({ ActionStatus: 'FAIL' })).sentences
+  t.equal(failure, 'Chat treats this as a failure: unless the app is set up so that gifts are not blocked, the gift is not sent.')
+  t.end()
+})
+
 t.test('an answer for a chatbot needs RspData', async t => {
   const chatbot = sent('Chatbot.OnC2CSignalMessage')
   for (const fields of [{}, { RspData: null }, { RspData: {} }, { ErrorCode: 1 }]) {
