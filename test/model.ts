@@ -124,7 +124,7 @@ export function messageVerdict (returned: unknown): MessageVerdict | undefined {
 }
 
 function isElement (value: unknown): boolean {
-  return isObject(value) && isString(value.MsgType) && isObject(value.MsgContent)
+  return isObject(value) && isString(value.MsgType) && (value.MsgContent === undefined || isObject(value.MsgContent))
 }
 
 function defined<Fields extends object> (fields: Fields) {

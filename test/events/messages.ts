@@ -68,7 +68,7 @@ for (const [command, from, to] of MESSAGES) {
     const ask = await asking(t)
     for (const verdict of [
       { reject: true, code: from }, { reject: null, discard: true }, { discard: false }, { discard: 'true' }, { rewrite: {} }, { rewrite: { MsgBody: undefined } },
-      { rewrite: { Text: 'x' } }, { rewrite: null }, { rewrite: { MsgBody: 'x' } }, { rewrite: { MsgBody: [] } }, { rewrite: { MsgBody: [{ MsgType: 'TIMTextElem' }] } },
+      { rewrite: { Text: 'x' } }, { rewrite: null }, { rewrite: { MsgBody: 'x' } }, { rewrite: { MsgBody: [] } }, { rewrite: { MsgBody: [{ MsgContent: {} }] } },
       { rewrite: { CloudCustomData: { a: 1 } } }, { rewrite: { MsgBody: TEXT, ErrorCode: 0 } }, { rewrite: { MsgBody: TEXT }, code: from },
       { code: from }, { refuse: ['jared'] }, { reply: { MsgBody: TEXT } }, { MsgBody: TEXT }, {}, true
     ]) {
@@ -100,7 +100,7 @@ for (const [command, from, to] of MESSAGES) {
 
   t.test(`${command}: the elements of a message stay open, whatever Chat adds to them`, async t => {
     const ask = await asking(t)
-    const MsgBody = [{ MsgType: 'TIMHologramElem', MsgContent: { Depth: 3, 'a\nb': [{ c: null }] }, MsgExtra: 1 }]
+    const MsgBody = [{ MsgType: 'TIMHologramElem', MsgContent: { Depth: 3, 'a\nb': [{ c: null }] }, MsgExtra: 1 }, { MsgType: 'TIMEmptyElem' }]
     const { answer, seen } = await ask(request({ ...samples[command], MsgBody }), (event: any) => ({ rewrite: { MsgBody: event.MsgBody } }))
     t.match(seen[0], { MsgBody })
     answered(t, answer, 200, OK.replace('}', `,"MsgBody":${JSON.stringify(MsgBody)}}`))

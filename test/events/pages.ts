@@ -112,6 +112,12 @@ const pages: [page: string, date: string, sample: Sample][] = [
   ['cloud.tencent.com/document/product/647/122446', '2025-08-11', 'Live.CallbackAfterModifyAdmin'],
   ['cloud.tencent.com/document/product/647/121916', '2025-12-04', 'Live.CallbackBeforeSendGift'],
   ['tencentcloud.com/zh/document/product/647/72210', '2025-12-08', 'Live.CallbackBeforeSendGift'],
+  ['cloud.tencent.com/doc/product/269/1667', '2023-11-02', { ...bodies['Group.CallbackAfterNewMemberJoin'], CallbackCommand: 'Group.CallbackAfterNewMemberJoin', EventTime: 1670574414123 }],
+  ['cloud.tencent.com/doc/product/269/1667', '2025-02-08', { ...bodies['Group.CallbackAfterNewMemberJoin'], CallbackCommand: 'Group.CallbackAfterNewMemberJoin', EventTime: 1670574414123 }],
+  ['tencentcloud.com/zh/document/product/1047/34372', '2024-02-19', 'Group.CallbackAfterNewMemberJoin'],
+  ['cloud.tencent.com/document/product/269/1659', '2023-05-04', 'Sns.CallbackFriendDelete'],
+  ['tencentcloud.com/zh/document/product/1047/34360', '2024-02-19', 'Sns.CallbackFriendDelete'],
+  ['cloud.tencent.com/document/api/269/1657', 'undated', 'Sns.CallbackFriendAdd'],
   // No number in JavaScript is exact for these accounts.
   ['trtc.io/document/64423', 'undated', { ...bodies['Live.CallbackAfterDestroyRoom'], CallbackCommand: 'Live.CallbackAfterDestroyRoom', RoomInfo: { ...bodies['Live.CallbackAfterDestroyRoom'].RoomInfo, Owner_Account: Number('144115216631667826') } }],
   ['trtc.io/document/68261', 'undated', { ...bodies['Live.CallbackAfterEndBattle'], CallbackCommand: 'Live.CallbackAfterEndBattle', FromRoomInfo: { RoomId: 'pk-3', Score: 0, Owner_Account: Number('144115245353757792') }, ToRoomList: [{ RoomId: 'pk-5', Score: 0, Owner_Account: Number('144115245442327522') }] }],

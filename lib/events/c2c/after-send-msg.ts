@@ -8,7 +8,7 @@ export default afterEvent({
   command: 'C2C.CallbackAfterSendMsg',
   summary: 'a user has sent a message to another',
   page: 'https://trtc.io/document/34365',
-  compared: '2024-06-25',
+  compared: '2025-03-10',
   note: 'It comes, too, when sending has failed: SendMsgResult is not 0 then.',
   fields: {
     From_Account: Type.String(),

@@ -8,7 +8,7 @@ export default beforeEvent({
   command: 'C2C.CallbackBeforeSendMsg',
   summary: 'a user sends a message to another',
   page: 'https://trtc.io/document/34364',
-  compared: '2023-04-03',
+  compared: '2025-03-10',
   note: 'Who is rejected without a code gets 20006.',
   fields: {
     From_Account: Type.String(),

@@ -7,7 +7,7 @@ export default afterEvent({
   command: 'Group.CallbackAfterNewMemberJoin',
   summary: 'users have joined a group',
   page: 'https://trtc.io/document/34372',
-  compared: '2023-04-03',
+  compared: '2025-03-10',
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

@@ -5,7 +5,8 @@ export default afterEvent({
   command: 'Sns.CallbackFriendDelete',
   summary: 'users have deleted friends',
   page: 'https://trtc.io/document/34360',
-  compared: '2023-04-03',
+  compared: '2024-02-19',
+  note: 'It comes, too, when a user blocks a friend.',
   fields: { PairList },
   sample: {
     CallbackCommand: 'Sns.CallbackFriendDelete',
