@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { chatWebhook, errorCodes } from 'fastify-tencent-chat-webhook'
 import { webhookRequest } from 'fastify-tencent-chat-webhook/testing'
+import { listen } from '../../lib/cli/listen/index.js'
 import { send } from '../../lib/cli/send/index.js'
 import { families } from '../../lib/events/index.js'
 import { build, clock, LogLines, request, samples } from '../helpers.js'
@@ -59,10 +60,13 @@ t.test('every option of webhookRequest is listed', async t => {
   t.throws(() => webhookRequest({}, { '': '' } as never), { message: `The options are ${firstColumn('docs/testing.md', 'Options of `webhookRequest').join(', ')}.` })
 })
 
-t.test('every option of the command is listed', async t => {
-  const flags = [...send.help().matchAll(/(?<=^ .*)--[a-z-]+/gm)].map(([flag]) => flag)
-  t.same(firstColumn('docs/command.md', 'Options of the command').sort(), [...new Set(flags)].filter(flag => flag !== '--help').sort())
-})
+for (const [name, command] of Object.entries({ send, listen })) {
+  t.test(`every option of ${name} is listed`, async t => {
+    // What stands before an option's description.
+    const flags = command.help().split('\n').map(line => line.trim().split('  ')[0]!).filter(line => line.startsWith('--')).flatMap(line => line.match(/--[a-z-]+/g)!)
+    t.same(firstColumn('docs/command.md', `\`${name}\``).sort(), flags.sort())
+  })
+}
 
 t.test('the log lines of the troubleshooting are those of the plugin', async t => {
   const stream = new LogLines()
