@@ -62,9 +62,9 @@ t.test('every option of webhookRequest is listed', async t => {
 
 for (const [name, command] of Object.entries({ send, listen })) {
   t.test(`every option of ${name} is listed`, async t => {
-    // What stands before an option's description.
-    const flags = command.help().split('\n').map(line => line.trim().split('  ')[0]!).filter(line => line.startsWith('--')).flatMap(line => line.match(/--[a-z-]+/g)!)
-    t.same(firstColumn('docs/command.md', `\`${name}\``).sort(), flags.sort())
+    // An option stands at the start of a line, or its value is named.
+    const flags = [...command.help().matchAll(/^ {2}(--[a-z-]+)|(--[a-z-]+) [A-Z]+\b/gm)].map(([, first, named]) => (first ?? named) as string)
+    t.same(firstColumn('docs/command.md', `\`${name}\``).sort(), [...new Set(flags)].sort())
   })
 }
 
