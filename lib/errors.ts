@@ -67,6 +67,12 @@ export const CHAT_WEBHOOK_WRONG_VERDICT = createError<[command: string, takes: s
 /** There was no answer `timeout` milliseconds after the request had arrived. */
 export const CHAT_WEBHOOK_DEADLINE = createError<[command: string, timeout: number]>(
   'CHAT_WEBHOOK_DEADLINE', 'no answer to %s within %d ms', 503, ...withoutStack)
+/** The body had not arrived `timeout` milliseconds after the head of the request. */
+export const CHAT_WEBHOOK_BODY_LATE = createError<[command: string, timeout: number]>(
+  'CHAT_WEBHOOK_BODY_LATE', 'the body of %s has not arrived within %d ms', 503, ...withoutStack)
+/** Something has read the body before Fastify, and has kept neither `rawBody` nor `body` on the request. */
+export const CHAT_WEBHOOK_BODY_GONE = createError<[]>(
+  'CHAT_WEBHOOK_BODY_GONE', 'something has read the body before Fastify, such as a body parser of Express or of a function platform, and has kept neither rawBody nor body on the request: see "Troubleshooting" in the documentation of fastify-tencent-chat-webhook', 500, ...withoutStack)
 /** Chat closed the connection before it was answered. Only ever the reason of a `signal`. */
 export const CHAT_WEBHOOK_HANG_UP = createError<[what: string]>(
   'CHAT_WEBHOOK_HANG_UP', 'Chat closed the connection before %s was answered', undefined, ...withoutStack)

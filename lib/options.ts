@@ -72,9 +72,9 @@ interface CommonOptions {
 
 /** The options with their defaults filled in, as the rest of the plugin uses them. */
 export interface Settings {
-  readonly apps: Apps
-  /** Whether requests are signed: not where authentication is off for the one app. */
-  readonly signed: boolean
+  /** The one app, where no look-up is given. */
+  readonly app: { readonly sdkAppId: number, readonly tokens: readonly string[] | false } | undefined
+  readonly apps: Apps | undefined
   readonly path: string
   readonly timeout: number
   readonly fallback: 'error' | 'allow' | 'reject'
@@ -150,8 +150,8 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   }
 
   return {
-    apps: own.apps ?? oneApp(own as OneApp),
-    signed: own.token !== false,
+    app: own.apps === undefined ? oneApp(own as OneApp) : undefined,
+    apps: own.apps,
     path: own.path ?? DEFAULT_PATH,
     timeout: own.timeout ?? 1500,
     fallback: own.fallback ?? 'error',
@@ -162,10 +162,9 @@ export function readOptions (options: FastifyRegisterOptions<ChatWebhookOptions>
   }
 }
 
-function oneApp ({ sdkAppId, token }: OneApp): Apps {
-  // The caller's list may change later.
-  const tokens = Array.isArray(token) ? [...token] : token
-  return given => given === sdkAppId ? tokens : undefined
+/** Copies the credentials: the caller's list may change later. */
+function oneApp ({ sdkAppId, token }: OneApp) {
+  return { sdkAppId, tokens: token === false ? token : [token].flat() as string[] }
 }
 
 function optional (holds: (value: unknown) => boolean) {

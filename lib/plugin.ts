@@ -29,7 +29,6 @@ async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promi
   })
   app.register(route, { ...settings.register, settings, hooks, inFlight })
 
-  app.addHook('onReady', () => hooks.load())
   drainOnClose(app, inFlight, settings.drainTimeout)
 }
 

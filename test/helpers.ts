@@ -3,15 +3,11 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { EventEmitter, once } from 'node:events'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
-import { commands, loadEvent } from '../lib/events/commands.js'
 import { clock, ticking } from './clock.js'
 import chatWebhook, { type ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
 import { samples, webhookRequest, type WebhookRequestOptions } from 'fastify-tencent-chat-webhook/testing'
 
 export { clock, samples, ticking }
-
-// Loading a file takes real time, which passes while the time of a test stands still.
-await Promise.all(commands.map(loadEvent))
 
 // For what hangs, in milliseconds: each test of a file has its own two minutes. The longest takes five seconds.
 t.on('subtestStart', () => t.setTimeout(120_000))
@@ -73,7 +69,9 @@ export const FAILURES = {
   notJson: [400, fail('body is not JSON')],
   tooLarge: [413, fail('body is too large')],
   hookFailed: [500, fail('a hook failed')],
-  deadline: [503, fail('no answer before the deadline')]
+  deadline: [503, fail('no answer before the deadline')],
+  bodyLate: [503, fail('body has not arrived before the deadline')],
+  bodyGone: [500, fail('body was read before Fastify')]
 } as const
 
 /** What `app.inject()` and `post()` give. */

@@ -189,19 +189,22 @@ export interface Decision extends Outcome {
 /** Decides about the query string and the body of a request for an app. */
 export function decide (query: string, body: Buffer, app: App): Decision {
   const parameters = parse(query, '&', '=', { maxKeys: 0 })
-  const stranger = wrongUrl(parameters, app)
-  if (stranger !== undefined) return { ...stranger, called: false, denied: false }
-
   const command = parameters.CallbackCommand
+  const stranger = wrongUrl(parameters, app)
+  if (stranger !== undefined) {
+    // A rejection tells a stranger nothing.
+    const closed = app.fallback === 'reject' && isString(command) && Object.hasOwn(app.hooks, command) && command.includes('.CallbackBefore')
+    return { ...closed ? ok(rejected(JSON.parse(stranger.body).ErrorInfo)) : stranger, called: false, denied: false }
+  }
   if (!isString(command)) {
     return { ...failed(400, `CallbackCommand is ${command === undefined ? 'absent from' : 'given more than once in'} the URL`), called: false, denied: false }
   }
   const act = Object.hasOwn(app.hooks, command) ? app.hooks[command] : undefined
   const asks = act !== undefined && command.includes('.CallbackBefore')
   const fallback = asks ? app.fallback : 'error'
-  const wrong = wrongBody(command, body, app.bodyLimit, act !== undefined)
+  if (act === undefined || (!asks && isCheck(body))) return { ...ok(ALLOWED), called: false, denied: false }
+  const wrong = wrongBody(command, body, app.bodyLimit)
   if (wrong !== undefined) return { ...fallenBack(fallback, ...wrong), called: false, denied: asks }
-  if (act === undefined) return { ...ok(ALLOWED), called: false, denied: false }
 
   const verdict = asks && 'returns' in act ? subscriberVerdict(act.returns) : undefined
   if ('throws' in act || (asks && act.returns !== undefined && verdict === undefined)) {
@@ -227,7 +230,12 @@ function wrongUrl (query: ReturnType<typeof parse>, { sdkAppId, signs, now, tole
   if (RequestTime === undefined || !isString(Sign) || !signs(RequestTime).includes(Sign)) return wrongSign
 }
 
-function wrongBody (command: string, bytes: Buffer, bodyLimit: number, isHandled: boolean): [status: number, text: string] | undefined {
+/** A check of the URL has no event in its body. */
+function isCheck (bytes: Buffer): boolean {
+  return /^\uFEFF?\s*(\{\s*\})?\s*$/.test(bytes.toString())
+}
+
+function wrongBody (command: string, bytes: Buffer, bodyLimit: number): [status: number, text: string] | undefined {
   if (bytes.length > bodyLimit) return [413, 'body is too large']
   if (bytes.length === 0) return [400, 'body is empty']
   let body
@@ -237,5 +245,5 @@ function wrongBody (command: string, bytes: Buffer, bodyLimit: number, isHandled
     return [400, 'body is not JSON']
   }
   if (isObject(body) && body.CallbackCommand !== undefined && body.CallbackCommand !== command) return [400, 'CallbackCommand of the body is not that of the URL']
-  if (isHandled && !bodies[command]!(body)) return [400, SOME_FIELD]
+  if (!bodies[command]!(body)) return [400, SOME_FIELD]
 }

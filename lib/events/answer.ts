@@ -1,21 +1,17 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { CloudCustomData, MsgBody } from './fields.js'
 
-const Envelope = {
+/** The fields that all answers have, which a reply of a user's own event must leave alone. */
+export const EnvelopeSchema = Type.Object({
   ActionStatus: Type.Unsafe<'OK' | 'FAIL'>({ type: 'string', enum: ['OK', 'FAIL'] }),
   ErrorInfo: Type.String(),
   ErrorCode: Type.Integer()
-}
+})
+export const ENVELOPE = Object.keys(EnvelopeSchema.properties)
 
-/** The fields that all answers have, which a reply of a user's own event must leave alone. */
-export const ENVELOPE = Object.keys(Envelope)
-
-/**
- * What Chat gets with HTTP 200: three fields, then those that a verdict adds. It is open for the replies of events that
- * users define; the order of its keys is that of the JSON.
- */
+/** What Chat gets with HTTP 200: three fields, then those that a verdict adds. The order of its keys is that of the JSON. */
 export const AnswerSchema = Type.Object({
-  ...Envelope,
+  ...EnvelopeSchema.properties,
   RefusedSubscribers_Account: Type.Optional(Type.Array(Type.String(), { description: 'Users who must not subscribe' })),
   RefusedMembers_Account: Type.Optional(Type.Array(Type.String(), { description: 'Users who must not join the group' })),
   ResultItem: Type.Optional(Type.Array(Type.Object({
@@ -27,13 +23,10 @@ export const AnswerSchema = Type.Object({
   CloudCustomData,
   RspData: Type.Optional(Type.String({ description: 'What the chatbot gets from the app' })),
   Body: Type.Optional(Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true, description: "Variables for a bot's task" })))
-}, { additionalProperties: true })
+})
 
 /** An answer with HTTP 200. */
 export type Answer = Static<typeof AnswerSchema>
-
-/** What Chat gets with an HTTP error. No field is required, so that Fastify's own error bodies pass as well. */
-export const FailureSchema = Type.Partial(Type.Object(Envelope))
 
 /** The action may go ahead. For an after-event: it is recorded. */
 export function allowed (): Answer {

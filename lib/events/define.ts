@@ -34,6 +34,8 @@ export interface Documented {
   readonly note?: string
   /** The page's sample of a body, as Chat sends it. */
   readonly sample: Readonly<Record<string, unknown>>
+  /** The fields that tell it from all other events of its command, beside `EventTime`: each list is enough. */
+  readonly identifiedBy?: readonly (readonly string[])[]
   /** Only Chat's page describes it: no other public code and no captured body confirms its fields. */
   readonly unconfirmed?: true
 }

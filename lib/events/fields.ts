@@ -5,8 +5,7 @@ import { Type } from '@sinclair/typebox'
 export function wholeNumber (description: string) {
   return Type.Unsafe<number>({
     description,
-    anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^-?\\d{1,15}$' }],
-    'x-as-number': true
+    anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^-?\\d{1,15}$', 'x-as-number': true }]
   })
 }
 

@@ -9,7 +9,8 @@ export const QuerySchema = Type.Object({
   // An open set: the pages do not agree on its values.
   OptPlatform: Type.Optional(Type.String({ description: 'Platform of the client: RESTAPI, Web, Android, iOS, …' })),
   RequestTime: Type.Optional(Type.String({ description: 'Unix time in seconds, when webhook authentication is on' })),
-  Sign: Type.Optional(Type.String({ description: 'sha256(token + RequestTime) in hex, when webhook authentication is on' }))
+  Sign: Type.Optional(Type.String({ description: 'sha256(token + RequestTime) in hex, when webhook authentication is on' })),
+  RequestID: Type.Optional(Type.String({ description: 'Identifies the request, on the pages of some families; seen as RequestId, too' }))
 })
 
 /** `request.query` of a webhook. */

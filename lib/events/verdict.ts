@@ -7,6 +7,8 @@ import type { Meaning } from './meaning.js'
 export interface VerdictType<Schema extends TSchema = TSchema> {
   /** What a hook may return, beside nothing. Every one of them has `{ reject: reason }`. */
   readonly schema: Schema
+  /** Whether a rejection needs the body, because it names the users. */
+  readonly needsBody?: true
   /** The same in words, for the error that any other result gets. */
   readonly returns: string
   /**

@@ -1,7 +1,8 @@
 import AjvCompiler, { type Ajv } from '@fastify/ajv-compiler'
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaValidationError } from 'fastify'
-import { addDrop, lenient } from './optional-fields.js'
+import { addNumbers } from './numbers.js'
+import { addRemoval, removeWrong } from './optional-fields.js'
 
 /** Whether a value matches a schema. `errors` describes the last value that did not. */
 export interface Validate {
@@ -10,7 +11,8 @@ export interface Validate {
 }
 
 /** @throws {Error} when it is not a schema */
-export type CompileSchema = (schema: TSchema) => Validate
+type Compile = (schema: TSchema) => Validate
+type Schemas = ReturnType<FastifyInstance['getSchemas']>
 
 // Not the host's, which may coerce values, set defaults and remove fields.
 const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: false, strictTypes: false } as const
@@ -19,26 +21,26 @@ const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: f
  * Compiles the schemas of the plugin's own, once for all registrations. That they are schemas is not validated: compiling
  * the schema of schemas takes longer than all of them. Nor is the code optimized, which Node does better.
  */
-export const compileOwnSchema = schemaCompilers()({}, { validateSchema: false, code: { optimize: false } })
+export const compileOwn: Compile = definitionCompilers({ validateSchema: false, code: { optimize: false } })({})
 
 const bodies = new WeakMap<TSchema, Validate>()
 
 /** Compiles the schema of a body of Chat's, once for all registrations. */
 export function compileBody (schema: TSchema): Validate {
   let validate = bodies.get(schema)
-  if (validate === undefined) bodies.set(schema, validate = compileOwnSchema(lenient(schema)))
+  if (validate === undefined) bodies.set(schema, validate = compileOwn(removeWrong(schema)))
   return validate
 }
 
-/** Makes the compilers of one registration. They keep what they have compiled: those of all apps would keep it for good. */
-export function schemaCompilers () {
+/**
+ * Makes the compilers of one registration: Fastify's, with options of the plugin's own. They keep what they have compiled;
+ * those of all apps would keep it for good.
+ *
+ * @returns makes a compiler from the schemas that others can refer to by `$ref`
+ */
+export function definitionCompilers (options = {}): (schemas: Schemas) => Compile {
   const buildCompiler = AjvCompiler()
-  /**
-   * Makes a compiler of schemas: Fastify's, with options of the plugin's own.
-   *
-   * @param schemas the schemas that others can refer to by `$ref`
-   */
-  return function schemaCompiler (schemas: ReturnType<FastifyInstance['getSchemas']>, options = {}): CompileSchema {
+  return schemas => {
     const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addKeywords })
     return schema => {
       const validate = compile({ schema })
@@ -51,18 +53,5 @@ export function schemaCompilers () {
 
 function addKeywords (ajv: Ajv) {
   addNumbers(ajv)
-  addDrop(ajv)
-}
-
-/** Where a schema says `x-as-number`, a string of digits becomes the number that it is. */
-function addNumbers (ajv: Ajv) {
-  ajv.addKeyword({
-    keyword: 'x-as-number',
-    schema: false,
-    modifying: true,
-    validate: (value: unknown, context?: { parentData: any, parentDataProperty: string | number }) => {
-      if (typeof value === 'string') context!.parentData[context!.parentDataProperty] = Number(value)
-      return true
-    }
-  })
+  addRemoval(ajv)
 }

@@ -6,33 +6,22 @@ export function hookFailure (command: string, thrown: unknown): Error {
   return new CHAT_WEBHOOK_HOOK_FAILED(command, inMessage(thrown), { cause: thrown })
 }
 
-/** Describes a cause for the message of its error, unless it is an error itself: loggers print the message of such a cause. */
+/** Describes a cause for the message of its error, unless it is an error itself: loggers add the message of such a cause. */
 export function inMessage (cause: unknown): string {
-  return isError(cause) ? '' : `: ${messageOf(cause)}`
+  return describe(cause, thrown => thrown instanceof Error ? '' : `: ${inBrief(thrown)}`)
 }
 
-/** Describes what was thrown, which can be any value, even one that throws when it is read. */
+/** Describes what was thrown. */
 export function messageOf (thrown: unknown): string {
+  return describe(thrown, thrown => thrown instanceof Error ? String(thrown.message) : inBrief(thrown))
+}
+
+/** Any value can be thrown, and some throw when they are read. */
+function describe (thrown: unknown, text: (thrown: unknown) => string): string {
   try {
-    return isError(thrown) ? String(thrown.message) : inBrief(thrown)
+    return text(thrown)
   } catch {
     return 'something that cannot be described'
-  }
-}
-
-/** Reads a property of what was thrown, which can throw when it is read. */
-export function propertyOf (thrown: unknown, name: string): unknown {
-  try {
-    return (thrown as Record<string, unknown> | undefined)?.[name]
-  } catch {}
-}
-
-/** Whether it is an error. `instanceof` throws for some proxies. */
-export function isError (thrown: unknown): thrown is Error {
-  try {
-    return thrown instanceof Error
-  } catch {
-    return false
   }
 }
 

@@ -1,15 +1,18 @@
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
+import type { CustomBeforeEvent } from '../events/custom-event.js'
 import type { AfterEvent, BeforeEvent } from '../events/define.js'
-import { compileBody, compileOwnSchema, type schemaCompilers, type Validate } from './compile.js'
+import { compileBody, compileOwn, type definitionCompilers, type Validate } from './compile.js'
 import { messageOf } from './failure.js'
-import type { BoundHook, Registered } from './registered.js'
+import type { BoundHook, Registered } from './registry.js'
+import { compileReply, serializeAnswer, type Serialize } from './serialize.js'
 
-/** An event that has hooks, as a request needs it: loaded, and its schemas compiled. */
+/** An event that has hooks, as a request needs it: with its schemas compiled. */
 export type HandledEvent = HandledBeforeEvent | HandledAfterEvent
 
 export interface HandledBeforeEvent extends Handled {
   readonly event: BeforeEvent
   readonly validateVerdict: Validate
+  readonly serialize: Serialize
 }
 
 export interface HandledAfterEvent extends Handled {
@@ -27,20 +30,26 @@ export function isBefore (handled: HandledEvent): handled is HandledBeforeEvent 
 }
 
 /**
- * Loads the event of a registration, and compiles its schemas.
+ * Compiles the schemas of an event.
  *
  * @param compilerFor makes the compiler of a definition's schemas
  * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the schema of a definition does not compile
  */
-export async function prepare (
-  { load, definition, hooks, instance }: Registered, compilerFor: ReturnType<typeof schemaCompilers>
-): Promise<HandledEvent> {
-  const event = await load()
-  try {
-    const compile = definition === undefined ? compileOwnSchema : compilerFor(instance.getSchemas())
-    const validateBody = definition === undefined ? compileBody(event.body) : compile(event.body)
+export function compileEvent (
+  { event, definition, instance, hooks }: Registered, compilerFor: ReturnType<typeof definitionCompilers>
+): HandledEvent {
+  if (definition === undefined) {
+    const validateBody = compileBody(event.body)
     if (event.kind === 'after') return { event, hooks, validateBody }
-    return { event, hooks, validateBody, validateVerdict: compile(event.verdict.schema) }
+    return { event, hooks, validateBody, validateVerdict: compileOwn(event.verdict.schema), serialize: serializeAnswer }
+  }
+  try {
+    const schemas = instance.getSchemas()
+    const compile = compilerFor(schemas)
+    const validateBody = compile(event.body)
+    if (event.kind === 'after') return { event, hooks, validateBody }
+    const serialize = compileReply((definition as CustomBeforeEvent).reply, schemas)
+    return { event, hooks, validateBody, validateVerdict: compile(event.verdict.schema), serialize }
   } catch (error) {
     throw new CHAT_WEBHOOK_INVALID_EVENT(`the schema for ${event.command} does not compile: ${messageOf(error)}`)
   }

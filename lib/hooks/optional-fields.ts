@@ -1,45 +1,45 @@
 import type { Ajv } from '@fastify/ajv-compiler'
 import type { TSchema } from '@sinclair/typebox'
 
-const DROP = 'x-drop'
+const REMOVE = 'x-remove'
 // A body can have any number of them.
 const MOST = 10
 
-/** The paths of what was dropped, by the body. */
-const dropped = new WeakMap<object, string[]>()
+/** The paths of what was removed, by the body. */
+const removed = new WeakMap<object, string[]>()
 
 /**
- * Makes the optional fields of a schema lenient: one of a wrong type is dropped. An error would let the action through, for
- * a field that no verdict is built on, and that Chat can change at any time.
+ * Changes a schema so that an optional field of a wrong type is removed. An error would let the action through, for a
+ * field that no verdict is built on, and that Chat can change at any time.
  */
-export function lenient (schema: TSchema): TSchema {
+export function removeWrong (schema: TSchema): TSchema {
   const { properties, items } = schema
-  return { ...schema, ...items && { items: lenient(items) }, ...properties && { properties: lenientFields(schema) } }
+  return { ...schema, ...items && { items: removeWrong(items) }, ...properties && { properties: optionalFields(schema) } }
 }
 
-function lenientFields ({ properties, required = [] }: TSchema): Record<string, TSchema | object> {
+function optionalFields ({ properties, required = [] }: TSchema): Record<string, TSchema | object> {
   return Object.fromEntries(Object.entries<TSchema>(properties).map(([name, schema]) => {
-    const field = lenient(schema)
-    return [name, required.includes(name) ? field : { anyOf: [field, { [DROP]: true }] }]
+    const field = removeWrong(schema)
+    return [name, required.includes(name) ? field : { anyOf: [field, { [REMOVE]: true }] }]
   }))
 }
 
-/** Returns the paths of the fields that were dropped from a body, the first ten. */
-export function droppedFrom (body: unknown): string[] | undefined {
-  return dropped.get(body as object)
+/** Returns the paths of the fields that were removed from a body, the first ten. */
+export function removedFrom (body: unknown): string[] | undefined {
+  return removed.get(body as object)
 }
 
-/** Where a schema says `x-drop`, the value is removed. */
-export function addDrop (ajv: Ajv): void {
+/** Where a schema says `x-remove`, the value is removed. */
+export function addRemoval (ajv: Ajv): void {
   ajv.addKeyword({
-    keyword: DROP,
+    keyword: REMOVE,
     schema: false,
     modifying: true,
     validate (_value: unknown, context?: { rootData: any, parentData: any, parentDataProperty: string | number, instancePath: string }) {
       const { rootData, parentData, parentDataProperty, instancePath } = context!
       delete parentData[parentDataProperty]
-      const paths = dropped.get(rootData)
-      if (paths === undefined) dropped.set(rootData, [instancePath])
+      const paths = removed.get(rootData)
+      if (paths === undefined) removed.set(rootData, [instancePath])
       else if (paths.length < MOST) paths.push(instancePath)
       return true
     }

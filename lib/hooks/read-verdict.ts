@@ -4,7 +4,7 @@ import { log } from '../events/log.js'
 import { clearWill } from '../events/verdict.js'
 import { hookFailure, inBrief } from './failure.js'
 import type { HandledBeforeEvent } from './handled-event.js'
-import type { BoundHook } from './registered.js'
+import type { BoundHook } from './registry.js'
 
 /**
  * Reads the verdict in what a hook has returned. A clear will counts though not all of it fits the event: what does not is

@@ -1,124 +1,117 @@
-import { AsyncResource } from 'node:async_hooks'
-import { closest, distance } from 'fastest-levenshtein'
+import { closest } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
 import {
   CHAT_WEBHOOK_CONFLICTING_EVENT, CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_EVENT, CHAT_WEBHOOK_INVALID_HOOK,
   CHAT_WEBHOOK_UNKNOWN_COMMAND
 } from '../errors.js'
-import { commands, isKnown, loadEvent } from '../events/commands.js'
-import { customEvent, isSameDefinition, readDefinition } from '../events/custom-event.js'
-import { schemaCompilers } from './compile.js'
-import { prepare, type HandledEvent } from './handled-event.js'
-import type { BoundHook, Registered } from './registered.js'
+import { customEvent, isSameDefinition, readDefinition, type CustomEvent } from '../events/custom-event.js'
+import type { WebhookEvent } from '../events/define.js'
+import { known } from '../events/index.js'
+import type { HookContext } from '../types.js'
+import { definitionCompilers } from './compile.js'
+import { compileEvent, type HandledEvent } from './handled-event.js'
 
-// A definition may be for a new command: only a name with at most this many wrong letters is a misspelt one.
-const TYPO = 2
+/** A hook, bound to the instance that it was registered on. */
+export type BoundHook = (event: any, context: HookContext<any>) => unknown
+
+/** An event that hooks are registered for. */
+export interface Registered {
+  readonly event: WebhookEvent
+  /** What the user has defined the event by, if it is not the plugin's own. */
+  readonly definition: CustomEvent | undefined
+  /** Where the first hook was registered: a definition can refer to the schemas that were added there. */
+  readonly instance: FastifyInstance
+  /** In the order of their registration. */
+  readonly hooks: BoundHook[]
+  /** With its schemas compiled. */
+  handled?: HandledEvent
+}
 
 /** The hooks of one registration of the plugin. */
 export class Hooks {
   /** The hooks for the commands that no other hook handles. */
   readonly others: BoundHook[] = []
 
-  #registered = new Map<string, Registered>()
-  #handled = new Map<string, HandledEvent>()
+  readonly #registered = new Map<string, Registered>()
+  readonly #compilerFor = definitionCompilers()
   #closed = false
-  /** What waits for the events; `undefined` once they are loaded. */
-  #waiting: (() => void)[] | undefined = []
 
   /**
-   * Adds a hook for commands, for events that the user defines, or for `'*'`.
+   * Adds a hook for a command, for a list of commands, for an event that the user defines, or for `'*'`.
    *
    * @param name the method that the user called, for the error messages
-   * @param events one of these, or a list of them
    * @param instance what `this` is in the hook
    */
-  add (name: string, events: unknown, instance: FastifyInstance, hook: unknown): void {
+  add (name: string, given: unknown, instance: FastifyInstance, hook: unknown): void {
     if (typeof hook !== 'function') throw new CHAT_WEBHOOK_INVALID_HOOK(name, hook === null ? 'null' : typeof hook)
     if (this.#closed) throw new CHAT_WEBHOOK_HOOK_TOO_LATE(name)
-    const list: unknown[] = [...new Set(Array.isArray(events) ? events : [events])]
-    if (list.length === 0) throw new CHAT_WEBHOOK_INVALID_EVENT('the list of commands is empty')
     const bound: BoundHook = hook.bind(instance)
-    const registered = new Map(this.#registered)
-    try {
-      for (const hooks of list.map(event => event === '*' ? this.others : this.#register(event, instance).hooks)) hooks.push(bound)
-    } catch (error) {
-      // Nothing is added when one of them is wrong.
-      this.#registered = registered
-      throw error
+    if (given === '*') {
+      this.others.push(bound)
+      return
+    }
+
+    const commands = [...new Set([given].flat())]
+    if (commands.length === 0) throw new CHAT_WEBHOOK_INVALID_EVENT('the list of commands is empty')
+    // All are looked up first: nothing is added when one of them is wrong.
+    const events = commands.map(command => this.#lookUp(command, instance))
+    for (const event of events) {
+      this.#registered.set(event.event.command, event)
+      event.hooks.push(bound)
     }
   }
 
-  /** Returns the event of a command, if it has hooks and is loaded. */
+  /** Returns the event of a command, if it has hooks. A server of the host's own can ask before the app is ready. */
   of (command: string | undefined): HandledEvent | undefined {
-    return this.#handled.get(command as string)
-  }
-
-  /** Returns all events that have hooks, once they are loaded. */
-  all (): HandledEvent[] {
-    return [...this.#handled.values()]
+    const registered = this.#registered.get(command as string)
+    return registered && (registered.handled ??= compileEvent(registered, this.#compilerFor))
   }
 
   /**
-   * Loads and compiles the events that have hooks. From here on, a hook comes too late.
+   * Compiles the events that have hooks, and returns them. From here on, a hook comes too late.
    *
    * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the schema of a definition does not compile
    */
-  async load (): Promise<void> {
+  close (): HandledEvent[] {
     this.#closed = true
-    const compilers = schemaCompilers()
-    const handled = await Promise.all([...this.#registered.values()].map(registered => prepare(registered, compilers)))
-    this.#handled = new Map(handled.map(one => [one.event.command, one]))
-    const waiting = this.#waiting!
-    this.#waiting = undefined
-    for (const callback of waiting) callback()
+    return [...this.#registered.keys()].map(command => this.of(command)!)
   }
 
-  /** Calls back when the events are loaded; at once when they are. */
-  whenLoaded (callback: () => void): void {
-    if (this.#waiting === undefined) callback()
-    else this.#waiting.push(AsyncResource.bind(callback))
-  }
-
-  #register (given: unknown, instance: FastifyInstance): Registered {
+  #lookUp (given: unknown, instance: FastifyInstance): Registered {
     if (typeof given === 'string') {
-      if (!isKnown(given)) return this.#defined(given)
-      return this.#registered.get(given) ?? this.#open(given, { load: () => loadEvent(given), definition: undefined, instance })
+      const registered = this.#registered.get(given)
+      if (registered !== undefined) return registered
+      const event = known.get(given)
+      if (event === undefined) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(given, nearestTo(given))
+      return { event, definition: undefined, instance, hooks: [] }
     }
 
     const definition = readDefinition(given)
     const { command } = definition
     const registered = this.#registered.get(command)
-    if (isKnown(command) || (registered !== undefined && !isSameDefinition(registered.definition, definition))) {
+    if (known.has(command) || (registered !== undefined && !isSameDefinition(registered.definition, definition))) {
       throw new CHAT_WEBHOOK_CONFLICTING_EVENT(command)
     }
-    if (registered !== undefined) return registered
-    refuseTypo(command)
-    const event = customEvent(definition)
-    return this.#open(command, { load: async () => event, definition, instance })
-  }
-
-  /** Returns what is registered for an event that the user has defined already. */
-  #defined (command: string): Registered {
-    const registered = this.#registered.get(command)
-    if (registered === undefined) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearestTo(command))
-    return registered
-  }
-
-  #open (command: string, event: Omit<Registered, 'hooks'>): Registered {
-    const registered = { hooks: [], ...event }
-    this.#registered.set(command, registered)
-    return registered
+    return registered ?? { event: customEvent(definition), definition, instance, hooks: [] }
   }
 }
 
-/** @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when it is almost a command that the plugin knows */
-function refuseTypo (command: string) {
-  const nearest = nearestTo(command)
-  if (distance(command.toLowerCase(), nearest.toLowerCase()) <= TYPO) throw new CHAT_WEBHOOK_UNKNOWN_COMMAND(command, nearest)
+/**
+ * Returns the command that is written most like what was given: in whatever case, with hyphens, and without its family or
+ * `Callback`, as in the names of the decorators and of the command line.
+ */
+function nearestTo (given: string): string {
+  const commands = [...known.keys()]
+  const wanted = simplified(given)
+  const alike = new Map<string, string>()
+  for (const command of commands) {
+    alike.set(simplified(command), command)
+    const short = simplified(command.slice(command.indexOf('.') + 1)).replace(/^callback(on|after)?/, '')
+    if (!alike.has(short)) alike.set(short, command)
+  }
+  return alike.get(closest(wanted, [...alike.keys()]))!
 }
 
-/** The command that the plugin knows and that is written most like this one, in whatever case, with or without its family. */
-function nearestTo (command: string): string {
-  const lowerCase = new Map(commands.flatMap(command => [command, command.replace(/.*\./, '')].map(name => [name.toLowerCase(), command] as const)))
-  return lowerCase.get(closest(command.toLowerCase(), [...lowerCase.keys()]))!
+function simplified (name: string) {
+  return name.replace(/\W/g, '').toLowerCase()
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { redactSign } from './redaction.js'
+import { redactSign } from '../verify/redaction.js'
 
 const kArrival = Symbol('chat-webhook.arrival')
 
@@ -29,7 +29,7 @@ type Raw = IncomingMessage & { originalUrl?: string, [kArrival]?: Arrival }
  * of a route runs that early, and that early it must be: the deadline counts what the host's hooks take, and no log line
  * and no error tracker may see the Sign.
  */
-export function redactOnArrival (makeLogger: LoggerFactory): LoggerFactory {
+export function readOnArrival (makeLogger: LoggerFactory): LoggerFactory {
   return function (logger, bindings, options, raw: Raw) {
     raw[kArrival] = new Arrival(raw.url as string)
     raw.url = redactSign(raw.url)

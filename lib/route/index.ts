@@ -1,25 +1,34 @@
+// The way of a request, by Fastify's own stages: `onRequest` (who is it?), `preParsing` and the parser (where is the
+// body?), `preValidation` and validation (is it the event that its URL names?), the handler (what do the hooks say?), and
+// the error handler (what does Chat hear of a failure?).
+//
+// The answer does not come back by `return`: it has to be out by the deadline, whatever still runs. Fastify's
+// `handlerTimeout` does not hold for a POST with a body (https://github.com/fastify/fastify/issues/6725). So the handler
+// returns nothing, and the pending answer of the request sends it.
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
+import { keepAnswer } from '../answer/keep-answer.js'
+import { PendingAnswer, type Answering } from '../answer/pending-answer.js'
+import { kOutgoing } from '../answer/send.js'
 import { CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import { allowed } from '../events/answer.js'
 import { log } from '../events/log.js'
-import type { InFlight } from '../hooks/in-flight.js'
+import { Context } from '../hooks/context.js'
 import type { HandledEvent } from '../hooks/handled-event.js'
-import { droppedFrom } from '../hooks/optional-fields.js'
+import type { InFlight } from '../hooks/in-flight.js'
+import { removedFrom } from '../hooks/optional-fields.js'
 import type { Hooks } from '../hooks/registry.js'
 import { runHooks, runOthers } from '../hooks/run.js'
+import { serializerCompiler } from '../hooks/serialize.js'
 import type { Settings } from '../options.js'
-import { arrivalOf, redactOnArrival } from './arrival.js'
-import { authenticator } from './authentication.js'
+import { authenticator } from '../verify/authentication.js'
+import { forHooks, readQuery, type Query } from '../verify/query.js'
+import { arrivalOf, readOnArrival } from './arrival.js'
+import { jsonParser, preParsing } from './body.js'
 import { errorHandler } from './error-handler.js'
-import { PendingAnswer } from './pending-answer.js'
-import { readQuery, toQuery, type Parameters } from './query.js'
 import { describeEvents, routeSchema } from './schema.js'
-import { serializerCompiler } from './serialize.js'
-import type { RouteState } from './state.js'
 import { UnhandledCommands } from './unhandled-commands.js'
-import { checkCommand, validatorCompiler } from './validation.js'
-import { warmUp } from './warm-up.js'
+import { checkCommand, isObject, validatorCompiler } from './validation.js'
 
 const kPending = Symbol('chat-webhook.pending-answer')
 
@@ -38,101 +47,102 @@ export interface RouteOptions {
 
 /** The webhook route, in a scope of its own: the host's settings do not change it, and its own do not leak out. */
 export async function route (scope: FastifyInstance, { settings, hooks, inFlight }: RouteOptions): Promise<void> {
-  const state: RouteState = { settings, closing: false }
+  // Without the tokens: who prints a request prints this, too.
+  const { timeout, fallback } = settings
+  const answering: Answering = { timeout, fallback, closing: false }
   const authenticate = authenticator(settings)
   const unhandled = new UnhandledCommands()
   const schema = routeSchema()
 
   scope.decorateRequest(kPending, null)
-  scope.setChildLoggerFactory(redactOnArrival(scope.childLoggerFactory))
-  scope.setErrorHandler(errorHandler(request => request[kPending], state))
-
-  // Chat may send any Content-Type or none, and always means JSON. A key that would pollute a prototype is dropped: an
-  // error would keep the hook from running.
-  const parseJson = scope.getDefaultJsonParser('remove', 'remove')
+  scope.decorateReply(kOutgoing, null)
+  scope.setChildLoggerFactory(readOnArrival(scope.childLoggerFactory))
+  scope.setErrorHandler(errorHandler(request => request[kPending], hooks, answering))
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser<string>(['application/json', '*'], { parseAs: 'string' }, (request, sent, done) => {
-    // Fastify's parser drops a byte order mark; `JSON.parse` does not.
-    const text = sent.startsWith('\uFEFF') ? sent.slice(1) : sent
-    request[kPending]!.text = text
-    parseJson(request, text, done)
-  })
+  scope.addContentTypeParser(['application/json', '*'], { parseAs: 'string' }, jsonParser(scope, request => request[kPending]!))
 
   scope.withTypeProvider<TypeBoxTypeProvider>().route({
     method: 'POST',
     url: settings.path,
     bodyLimit: settings.bodyLimit,
     schema,
-    validatorCompiler: validatorCompiler(hooks, scope),
+    validatorCompiler: validatorCompiler(hooks),
     serializerCompiler,
     onRequest,
+    preParsing,
     preValidation,
-    handler
+    handler,
+    onSend: keepAnswer()
   })
 
-  scope.addHook('onReady', async () => {
-    describeEvents(schema, hooks.all())
-    for (const handled of hooks.all()) warmUp(handled, scope.log)
-  })
-  scope.addHook('preClose', async () => { state.closing = true })
+  scope.addHook('onReady', async () => describeEvents(schema, hooks.close()))
+  scope.addHook('preClose', async () => { answering.closing = true })
 
   /** Verifies the request and starts its deadline, before a byte of the body is read. */
   function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) {
     const { at, url } = arrivalOf(request.raw)
-    const parameters = readQuery(url, request.query as Parameters | null)
-    const result = authenticate(parameters, reply.raw, at + settings.timeout)
-    request.query = toQuery(parameters)
-    if (result instanceof Promise) result.then(verified)
+    const query = readQuery(url, request.query as Query | null)
+    const result = authenticate(query, reply.raw, at + timeout)
+    if (result instanceof Promise) result.then(verified, verified)
     else verified(result)
 
     function verified (error: Error | undefined) {
-      const wrong = error ?? expectAnswer(request, reply, parameters, at)
-      if (wrong !== undefined) done(wrong)
-      // A server of the host's own (`serverFactory`) can pass requests on while `onReady` hooks run. Without the hooks, an
-      // event would be answered OK.
-      else hooks.whenLoaded(done)
+      request.query = forHooks(query)
+      done(error ?? expectAnswer(request, reply, query, at))
     }
   }
 
   function expectAnswer (
-    request: FastifyRequest, reply: FastifyReply, { SdkAppid, CallbackCommand: command }: Parameters, arrivedAt: number
+    request: FastifyRequest, reply: FastifyReply, { SdkAppid, CallbackCommand: command }: Query, arrivedAt: number
   ): Error | undefined {
     if (command === undefined) return new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL')
     if (typeof command !== 'string') return new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL')
-    request[kPending] = new PendingAnswer(request, reply, Number(SdkAppid), command, hooks, state, arrivedAt)
+    const context = new Context(request, reply.raw, Number(SdkAppid), command)
+    request[kPending] = new PendingAnswer(context, hooks.of(command), reply, answering, arrivedAt)
   }
 
   /** Before the body is validated by its command, this must be that of the URL. */
   function preValidation (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction) {
-    const { command, handled, trace } = request[kPending]!
-    const wrong = checkCommand(request, command, handled !== undefined)
-    if (trace === undefined) done(wrong)
-    else trace.run(() => done(wrong))
+    const { trace } = request[kPending]!
+    if (trace === undefined) check(request, done)
+    else trace.run(() => check(request, done))
+  }
+
+  function check ({ body, [kPending]: pending, log: logger }: FastifyRequest, done: HookHandlerDoneFunction) {
+    const { handled, context: { command } } = pending!
+    if (handled === undefined) {
+      if (isObject(body)) body.CallbackCommand = command
+      done()
+    } else if (handled.event.kind === 'after' && isObject(body) && Object.keys(body).length === 0) {
+      log(logger, 'info', { command }, 'a check of the URL: the body is empty, so no hook runs; it is answered OK')
+      pending!.give({ answer: allowed(), outcome: 'unhandled' })
+    } else done(checkCommand(body, command))
   }
 
   function handler (request: FastifyRequest) {
     const pending = request[kPending]!
     // The deadline can pass while the host's hooks run.
-    if (pending.answered) return
+    if (!pending.isOpen) return
     // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
     if (request.validationError !== undefined) throw request.validationError
 
-    const { handled, command } = pending
+    const { handled, context } = pending
     if (handled !== undefined) {
-      const fields = droppedFrom(request.body)
-      if (fields !== undefined) log(request.log, 'warn', { command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
+      const fields = removedFrom(request.body)
+      if (fields !== undefined) log(request.log, 'warn', { command: context.command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
       inFlight.track(answerByHooks(pending, handled))
       return
     }
-    pending.answer(allowed(), 'unhandled')
-    if (hooks.others.length > 0) inFlight.track(runOthers(hooks.others, pending))
-    else unhandled.log(command, request.log)
+    pending.give({ answer: allowed(), outcome: 'unhandled' })
+    if (hooks.others.length === 0) unhandled.log(context.command, request.log)
+    // There is no event in what is no object.
+    else if (isObject(request.body)) inFlight.track(runOthers(hooks.others, context))
   }
 
   async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
     try {
-      const result = await runHooks(handled, pending)
-      if (result !== undefined) pending.answer(result.answer, result.outcome)
+      const result = await runHooks(handled, pending.context)
+      if (result !== undefined) pending.give(result)
     } catch (error) {
       pending.fail(error as Error)
     }

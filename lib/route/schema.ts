@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { allowed, AnswerSchema, failed, FailureSchema, rejected } from '../events/answer.js'
+import { allowed, AnswerSchema, EnvelopeSchema, failed, rejected } from '../events/answer.js'
 import { isDocumented } from '../events/define.js'
 import { QuerySchema } from '../events/query.js'
 import type { HandledEvent } from '../hooks/handled-event.js'
@@ -57,6 +57,6 @@ export function describeEvents ({ body }: ReturnType<typeof routeSchema>, handle
   }
 }
 
-function failure (description: string, text: string): typeof FailureSchema {
-  return { ...FailureSchema, description, examples: [failed(text)] }
+function failure (description: string, text: string): typeof EnvelopeSchema {
+  return { ...EnvelopeSchema, description, examples: [failed(text)] }
 }

@@ -1,4 +1,4 @@
-import { sign } from '../route/signature.js'
+import { sign } from '../verify/signature.js'
 import { commandOf } from './command.js'
 import { readOptions, wrong, type WebhookRequestOptions } from './options.js'
 

@@ -128,7 +128,7 @@ t.test('a request whose body is still coming in when close is called is answered
   whole.end(payload.slice(50))
   answered(t, await answers[0], 200, JARED_REFUSED)
   clock(t).advance(TIMEOUT)
-  answered(t, await answers[1], ...FAILURES.deadline)
+  answered(t, await answers[1], ...FAILURES.bodyLate)
   // No connection is kept alive behind them.
   await closed
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { samples, webhookRequest } from 'fastify-tencent-chat-webhook/testing'
 import { known } from '../../lib/events/index.js'
-import { sign } from '../../lib/route/signature.js'
+import { sign } from '../../lib/verify/signature.js'
 import { build, OK, request, sdkAppId, token } from '../helpers.js'
 
 const options = 'sdkAppId, token, path, command, requestTime, clientIP, optPlatform, query'

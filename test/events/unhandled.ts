@@ -22,13 +22,14 @@ t.test('a command that the plugin does not know is answered OK, whatever its bod
   }
 })
 
-t.test('a command that the body names is compared with that of the URL, with a hook or without one', async t => {
+t.test('a command that the body names is compared with that of the URL, if that has a hook', async t => {
   const app = await build(t)
   app.onChatWebhook('C2C.CallbackBeforeSendMsg', () => {})
   for (const command of ['C2C.CallbackBeforeSendMsg', 'C2C.CallbackAfterSendMsg', 'Unknown.Command']) {
     for (const other of ['Group.CallbackBeforeSendMsg', '', null, 1, {}]) {
-      answered(t, await app.inject(sent(command, { ...samples['C2C.CallbackBeforeSendMsg'], CallbackCommand: other })), 400,
-        fail('CallbackCommand of the body is not that of the URL'))
+      const handled = command === 'C2C.CallbackBeforeSendMsg'
+      answered(t, await app.inject(sent(command, { ...samples['C2C.CallbackBeforeSendMsg'], CallbackCommand: other })),
+        handled ? 400 : 200, handled ? fail('CallbackCommand of the body is not that of the URL') : OK)
     }
   }
 })
@@ -41,24 +42,10 @@ t.test("a hook for '*' gets what comes, known or not and malformed or not", asyn
     ['C2C.CallbackBeforeSendMsg', samples['C2C.CallbackBeforeSendMsg']],
     ['C2C.CallbackBeforeSendMsg', { MsgBody: 1, EventTime: '1' }, { MsgBody: 1, EventTime: '1', CallbackCommand: 'C2C.CallbackBeforeSendMsg' }],
     ['Push.OfflinePush', samples['Push.OfflinePush'], { ...samples['Push.OfflinePush'], CallbackCommand: 'Push.OfflinePush' }],
-    ['Unknown.Command', { A: [1] }, { A: [1], CallbackCommand: 'Unknown.Command' }],
-    ['Unknown.Command', ['x']],
-    ['Unknown.Command', null]
+    ['Unknown.Command', { A: [1] }, { A: [1], CallbackCommand: 'Unknown.Command' }]
   ] as const) {
     const [[got], answer] = await Promise.all([once(seen, 'event'), app.inject(sent(command, body))])
     answered(t, answer, 200, OK)
     t.strictSame(got, event)
-  }
-})
-
-t.test("a hook for commands and '*' at once gets these validated, and all others as they are", async t => {
-  const app = await build(t)
-  const seen = new EventEmitter()
-  app.onChatWebhook(['State.StateChange', '*'], event => { seen.emit('event', event) })
-  answered(t, await app.inject(sent('State.StateChange', {})), 400, fail("body must have required property 'Info'"))
-  for (const [command, body] of [['State.StateChange', { Info: { To_Account: 'a' } }], ['C2C.CallbackAfterSendMsg', {}]] as const) {
-    const [[got], answer] = await Promise.all([once(seen, 'event'), app.inject(sent(command, body))])
-    answered(t, answer, 200, OK)
-    t.strictSame(got, { ...body, CallbackCommand: command })
   }
 })

@@ -49,11 +49,12 @@ t.test('a reply that does not fit its schema is a failure of the hook, and so is
   }
 })
 
-t.test('nothing of a reply is lost, however deep it stands and however its schema is written', async t => {
+t.test('a reply is serialized by its schema, however that is written', async t => {
   const List = [{ Kind: 'x', Content: { 'a\nb': { Data: [1] } } }]
   for (const [reply, verdict, fields] of [
     [{ type: 'object', properties: { List: { type: 'array' } }, required: ['List'] }, { List }, { List }],
-    [Type.Object({ List: Type.Array(Type.Object({ Kind: Type.String() })) }), { List }, { List }],
+    [Type.Object({ List: Type.Array(Type.Object({ Kind: Type.String() }, { additionalProperties: true })) }), { List }, { List }],
+    [Type.Object({ List: Type.Array(Type.Object({ Kind: Type.String() })) }), { List }, { List: [{ Kind: 'x' }] }],
     [Type.Object({}, { additionalProperties: true }), { List }, { List }],
     [Type.Object({ A: Type.Unknown(), B: Type.Optional(Type.String()) }), { A: new Date(0), B: undefined }, { A: '1970-01-01T00:00:00.000Z' }]
   ] as [TObject, any, object][]) {
@@ -223,19 +224,12 @@ t.test('a hook for a name that is no command fails at registration, and the erro
   }
 })
 
-t.test('a definition for what is almost a known command is taken for a misspelling', async t => {
-  const app = await build(t)
-  for (const [wrong, right] of [
-    ['C2C.CallbackBeforeSendMsgs', 'C2C.CallbackBeforeSendMsg'],
-    ['c2c.callbackbeforesendmsg', 'C2C.CallbackBeforeSendMsg'],
-    ['Group.CallbackBeforeSentMsg', 'Group.CallbackBeforeSendMsg'],
-    ['OffcialAccont.CallbackBeforeSendMsg', 'OfficialAccount.CallbackBeforeSendMsg'],
-    ['GROUP.CALLBACKBEFORESENDMSG', 'Group.CallbackBeforeSendMsg']
-  ]) {
-    t.throws(() => app.onChatWebhook({ command: wrong!, kind: 'before' }, () => {}), new errorCodes.CHAT_WEBHOOK_UNKNOWN_COMMAND(wrong!, right!))
+t.test('a definition for what is almost a known command is taken at its word', async t => {
+  for (const command of ['C2C.CallbackBeforeSendMsgV2', 'State.StateChanged', 'c2c.callbackbeforesendmsg']) {
+    const app = await build(t)
+    app.onChatWebhook({ command, kind: 'before' }, () => ({ reject: 'no' }))
+    answered(t, await app.inject(request({ CallbackCommand: command })), 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1}')
   }
-  app.onChatWebhook({ command: 'C2C.CallbackBeforeEditMsg', kind: 'before' }, () => ({ reject: 'no' }))
-  answered(t, await app.inject(request({ CallbackCommand: 'C2C.CallbackBeforeEditMsg' })), 200, '{"ActionStatus":"OK","ErrorInfo":"no","ErrorCode":1}')
 })
 
 t.test('a definition that is wrong fails at registration, and says what is wrong', async t => {

@@ -27,7 +27,7 @@ t.test('what it needs is what package.json asks for, the plugin, too', async t =
 t.test('every error is listed with its status', async t => {
   for (const [code, Code] of Object.entries(errorCodes)) {
     const { statusCode } = new (Code as new () => { statusCode?: number })()
-    const atRuntime = /_(WRONG|TOO_OLD|TOO_NEW|APP_LOOK_UP|HOOK_FAILED|DEADLINE)/.test(code)
+    const atRuntime = /_(WRONG|TOO_OLD|TOO_NEW|APP_LOOK_UP|HOOK_FAILED|DEADLINE|BODY_GONE|BODY_LATE)/.test(code)
     t.match(troubleshooting, new RegExp(`^\\| \`${code}\` \\|${atRuntime ? ` ${statusCode}( \\*)?` : ''} \\|`, 'm'), code)
   }
 })

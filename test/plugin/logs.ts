@@ -271,15 +271,6 @@ t.test("a query that the host's parser makes nothing of is nothing to fail for",
   }
 })
 
-t.test("the query of the host's parser is left as it is: the parser may return it again, or have frozen it", async t => {
-  const sent = request(full)
-  const query = Object.freeze(Object.fromEntries(new URLSearchParams(sent.url.split('?')[1])))
-  const app = await build(t, {}, { routerOptions: { querystringParser: () => query } })
-  app.onOfficialAccountFull(() => {})
-  answered(t, await app.inject(sent), 200, OK)
-  answered(t, await app.inject(sent), 200, OK)
-})
-
 t.test("a parameter that the host's parser makes no text of is nothing to fail for", async t => {
   for (const ClientIP of [null, true, [], [null], { a: '1' }]) {
     const querystringParser = (text: string) => ({ ...Object.fromEntries(new URLSearchParams(text)), ClientIP }) as never
@@ -312,19 +303,70 @@ t.test('a hook failure is logged with what the hook threw, and where', async t =
   app.onBeforeAddSubscriber(function findBans () { throw new Error('no connection', { cause: new Error('ECONNREFUSED') }) })
   answered(t, await app.inject(request(before)), ...FAILURES.hookFailed)
   const [{ err, msg }] = lines.from(50) as [any]
-  t.equal(msg, 'Chat webhook failed: a hook failed')
+  t.equal(msg, 'Chat webhook failed: a hook failed: no connection; Chat goes ahead, unless a setting in its console says otherwise')
   t.match(err.stack, 'findBans')
   t.match(err.stack, 'ECONNREFUSED')
 })
 
-t.test('a request that goes well is logged as any request, and nothing more', async t => {
+const message = samples['C2C.CallbackBeforeSendMsg']
+const friends = samples['Sns.CallbackPrevFriendAdd']
+
+t.test('what became of a webhook is logged in a line, with no user and no text of theirs', async t => {
+  for (const [level, event, hook, fields] of [
+    ['info', before, () => ({ refuse: ['jared'] }), { outcome: 'refused', refused: 1 }],
+    ['info', before, () => ({ reject: 'closed' }), { outcome: 'rejected', code: 1, reason: 'closed' }],
+    ['info', message, () => ({ reject: 'muted', code: 120001 }), { outcome: 'rejected', code: 120001, reason: 'muted' }],
+    ['info', message, () => ({ discard: true }), { outcome: 'discarded', code: 2 }],
+    ['info', message, () => ({ rewrite: { MsgBody: message.MsgBody } }), { outcome: 'rewritten' }],
+    ['info', friends, () => ({ refuse: [friends.FriendItem[0]!.To_Account], code: 38001 }), { outcome: 'refused', refused: 1, code: 38001 }],
+    ['debug', before, () => {}, { outcome: 'allowed' }],
+    ['debug', full, () => {}, { outcome: 'recorded' }]
+  ] as const) {
+    const lines = new LogLines()
+    const app = await build(t, {}, { logger: { stream: lines, level: 'debug' }, disableRequestLogging: true })
+    let id: string | undefined
+    app.onChatWebhook(event.CallbackCommand as '*', (_event, { deliveryId }) => {
+      id = deliveryId
+      return hook() as void
+    })
+    const time = clock(t)
+    app.addHook('preHandler', async () => { time.block(7) })
+    await app.inject(request(event))
+    const [{ time: _time, pid, hostname, reqId, ...line }] = lines.lines as [any]
+    t.strictSame(line, { level: level === 'info' ? 30 : 20, command: event.CallbackCommand, deliveryId: id, ...fields, ms: 7, msg: `Chat webhook ${fields.outcome}` })
+    t.equal(lines.lines.length, 1)
+  }
+})
+
+t.test('a verdict is not logged where its level is off', async t => {
   const lines = new LogLines()
-  const app = await build(t, {}, { logger: { stream: lines } })
-  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
-  app.onOfficialAccountFull(() => {})
+  const app = await build(t, {}, { logger: { stream: lines, level: 'info' }, disableRequestLogging: true })
+  app.onBeforeAddSubscriber(() => {}).onOfficialAccountFull(() => {})
   await app.inject(request(before))
   await app.inject(request(full))
-  t.strictSame(lines.lines.map(({ msg }) => msg), ['incoming request', 'request completed', 'incoming request', 'request completed'])
+  t.strictSame(lines.lines, [])
+})
+
+t.test('a failure is logged with its command, its delivery and what Chat does now', async t => {
+  for (const [fallback, outcome, consequence] of [
+    ['error', 'failed', '; Chat goes ahead, unless a setting in its console says otherwise'],
+    ['allow', 'allowed', '; it is allowed, as the option "fallback" says'],
+    ['reject', 'rejected', '; it is rejected, as the option "fallback" says']
+  ] as const) {
+    const lines = new LogLines()
+    const app = await build(t, { fallback }, { logger: { stream: lines } })
+    const fails = () => { throw new Error('no connection') }
+    app.onBeforeAddSubscriber(fails).onOfficialAccountFull(fails)
+    await app.inject(request(before))
+    await app.inject(request(full))
+    t.match(lines.from(50), [
+      { command: before.CallbackCommand, deliveryId: /^[\w-]{43}$/, outcome, msg: `Chat webhook failed: a hook failed: no connection${consequence}` },
+      { command: full.CallbackCommand, deliveryId: /^[\w-]{43}$/, outcome: 'failed', msg: /^Chat webhook failed: a hook failed: no connection$/ }
+    ])
+    lines.lines.length = 0
+    await app.inject(request(full, { sdkAppId: 1 }))
+    t.match(lines.from(40), [{ command: full.CallbackCommand, msg: 'Chat webhook failed: SdkAppid is not that of this app: SdkAppid is 1' }])
+  }
 })
 
 t.test('a server without a logger works as well', async t => {

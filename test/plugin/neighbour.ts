@@ -22,7 +22,7 @@ async function behaves (t: Test, send: (sent: ReturnType<typeof request>) => Pro
     [request({ ...sent, EventTime: null } as any), 200, JARED_REFUSED],
     [request(`{"__proto__":{},${JSON.stringify(full).slice(1)}`, { query: { CallbackCommand: full.CallbackCommand } }), 200, OK],
     [request('{', { query: { CallbackCommand: full.CallbackCommand } }), ...FAILURES.notJson],
-    [request('', { query: { CallbackCommand: full.CallbackCommand } }), ...FAILURES.emptyBody],
+    [request('', { query: { CallbackCommand: before.CallbackCommand } }), ...FAILURES.emptyBody],
     [request(full, { sdkAppId: 1 }), ...FAILURES.wrongApp],
     [request(full, { token: 'guessed' }), ...FAILURES.wrongSign],
     [request(full, { query: { SdkAppid: [sdkAppId, sdkAppId] } }), ...FAILURES.wrongApp]

@@ -45,8 +45,8 @@ const TOO_OLD = [...FAILURES.tooOld, 'CHAT_WEBHOOK_TOO_OLD'] as const
 const TOO_NEW = [...FAILURES.tooNew, 'CHAT_WEBHOOK_TOO_NEW'] as const
 
 const strangers: [what: string, url: string, status: number, body: string, code: string, reason: string][] = [
-  ['no query string', '/tencent-chat/webhook', ...WRONG_APP, 'SdkAppid is absent'],
-  ['no SdkAppid', url({ SdkAppid: '' }), ...WRONG_APP, 'SdkAppid is absent'],
+  ['no query string', '/tencent-chat/webhook', ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
+  ['no SdkAppid', url({ SdkAppid: '' }), ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
   ['an empty SdkAppid', url({ SdkAppid: 'SdkAppid=' }), ...WRONG_APP, 'SdkAppid is not a number'],
   ["another app's SdkAppid", url({ SdkAppid: 'SdkAppid=1400000001' }), ...WRONG_APP, 'SdkAppid is 1400000001, and this server has no such app: see the option "sdkAppId" or "apps"'],
   ['an SdkAppid with leading zeros', url({ SdkAppid: 'SdkAppid=01400000000' }), ...WRONG_APP, 'SdkAppid is not a number'],
@@ -54,8 +54,8 @@ const strangers: [what: string, url: string, status: number, body: string, code:
   ['an SdkAppid that is equal as a number only', url({ SdkAppid: 'SdkAppid=1.4e9' }), ...WRONG_APP, 'SdkAppid is not a number'],
   ['the same SdkAppid twice', url({}) + '&SdkAppid=1400000000', ...WRONG_APP, 'SdkAppid is given more than once'],
   ['a second SdkAppid with an encoded name', url({}) + '&S%64kAppid=1400000000', ...WRONG_APP, 'SdkAppid is given more than once'],
-  ['an SdkAppid as an array', url({ SdkAppid: 'SdkAppid[]=1400000000' }), ...WRONG_APP, 'SdkAppid is absent'],
-  ['an SdkAppid in other letters', url({ SdkAppid: 'SDKAppID=1400000000' }), ...WRONG_APP, 'SdkAppid is absent'],
+  ['an SdkAppid as an array', url({ SdkAppid: 'SdkAppid[]=1400000000' }), ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
+  ['an SdkAppid in other letters', url({ SdkAppid: 'SDKAppID=1400000000' }), ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
 
   ['no RequestTime', url({ RequestTime: '' }), ...WRONG_SIGN, 'RequestTime is absent'],
   ['the same RequestTime twice', URL + `&RequestTime=${NOW}`, ...WRONG_SIGN, 'RequestTime is given more than once'],

@@ -70,6 +70,7 @@ t.test('a body that is no event is a 400, over a socket too', async t => {
 
 t.test('a body of another length than its Content-Length says is a 400', async t => {
   const app = await build(t)
+  app.onOfficialAccountFull(() => { t.fail('it is cut off') })
   const sent = request(full)
   for (const off of [-1, 1]) {
     const headers = { ...sent.headers, 'content-length': String(Buffer.byteLength(sent.payload) + off) }
@@ -133,7 +134,7 @@ t.test('the 400 names the field of the event that the URL names', async t => {
   app.onOfficialAccountFull(() => { t.fail('a malformed event reached a hook') })
   const query = { CallbackCommand: full.CallbackCommand }
   answered(t, await app.inject(request({ ...full, Official_Account: 7 })), 400, fail('body/Official_Account must be string'))
-  answered(t, await app.inject(request('{}', { query })), 400, fail("body must have required property 'Official_Account'"))
+  answered(t, await app.inject(request('{"EventTime":1}', { query })), 400, fail("body must have required property 'Official_Account'"))
   answered(t, await app.inject(request(before, { query })), 400, fail('CallbackCommand of the body is not that of the URL'))
 })
 
@@ -250,12 +251,40 @@ t.test('a command that nobody handles is answered OK, whatever its JSON, and log
   t.strictSame(lines.from(40), [])
 })
 
-t.test('a command that nobody handles has JSON all the same, and no other command in its body', async t => {
+t.test('a command that nobody handles is answered OK, whatever its body', async t => {
+  for (const command of [unknown, 'C2C.CallbackBeforeSendMsg', full.CallbackCommand]) {
+    const app = await build(t, { bodyLimit: 1000 })
+    app.addHook('onError', async () => { t.fail('nothing has failed') })
+    app.onBeforeAddSubscriber(() => { t.fail('the URL has another command') })
+    for (const body of ['', '{', '[]', 'null', '"x"', JSON.stringify(before), JSON.stringify({ ...before, Official_Account: 0 })]) {
+      answered(t, await app.inject(request(body, { query: { CallbackCommand: command } })), 200, OK, body)
+    }
+  }
+})
+
+t.test("'*' hooks get what is an object, with the command of the URL, and nothing else", async t => {
   const app = await build(t)
-  const query = { CallbackCommand: unknown }
-  answered(t, await app.inject(request('x', { query })), ...FAILURES.notJson)
-  answered(t, await app.inject(request('', { query })), ...FAILURES.emptyBody)
-  answered(t, await app.inject(request(before, { query })), 400, fail('CallbackCommand of the body is not that of the URL'))
+  const seen: unknown[] = []
+  app.onChatWebhook('*', event => { seen.push(event) })
+  for (const body of ['', '{', '[]', 'null', '"x"']) answered(t, await app.inject(request(body, { query: { CallbackCommand: unknown } })), 200, OK, body)
+  t.strictSame(seen, [])
+  for (const body of ['{}', '{"CallbackCommand":"Another.Command"}']) answered(t, await app.inject(request(body, { query: { CallbackCommand: unknown } })), 200, OK, body)
+  t.strictSame(seen, [{ CallbackCommand: unknown }, { CallbackCommand: unknown }])
+})
+
+t.test('an after-event with an empty body is a check of the URL: it is answered OK and logged, and no hook runs', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  app.onOfficialAccountFull(() => { t.fail('there is no event') })
+  app.onBeforeAddSubscriber(() => { t.fail('there is no event') })
+  for (const body of ['', '{}', ' \n', ' { } ']) {
+    lines.lines.length = 0
+    answered(t, await app.inject(request(body, { query: { CallbackCommand: full.CallbackCommand } })), 200, OK, body)
+    t.match(lines.lines, [{}, { level: 30, command: full.CallbackCommand, msg: 'a check of the URL' }, {}])
+  }
+  const query = { CallbackCommand: before.CallbackCommand }
+  answered(t, await app.inject(request('', { query })), ...FAILURES.emptyBody, 'a before-event is a question')
+  answered(t, await app.inject(request('{}', { query })), 400, fail("body must have required property 'Official_Account'"))
 })
 
 t.test('commands that somebody makes up do not fill the memory', async t => {

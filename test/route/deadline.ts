@@ -70,7 +70,7 @@ t.test('the deadline holds while the body is still coming in', async t => {
     await arrived()
     clock(t).advance(TIMEOUT)
     const answer = await pending
-    answered(t, answer, ...FAILURES.deadline)
+    answered(t, answer, ...FAILURES.bodyLate)
     t.equal(answer.headers.connection, 'close', 'what is left of the body is not taken for a request')
   }
 })
@@ -91,13 +91,13 @@ for (const [what, end] of [
     socket.on('data', data => { received += data })
     await arrived()
     clock(t).advance(TIMEOUT)
-    while (!received.includes(FAILURES.deadline[1])) await once(socket, 'data')
+    while (!received.includes(FAILURES.bodyLate[1])) await once(socket, 'data')
     if (end === undefined) socket.destroy()
     else socket.write(end(payload).slice(20))
     if (!socket.closed) await once(socket, 'close')
     t.equal(received.split('HTTP/1.1 ').length, 2)
     await app.close()
-    t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_DEADLINE'])
+    t.strictSame(lines.from(40).map(({ err }) => err?.code), ['CHAT_WEBHOOK_BODY_LATE'])
   })
 }
 

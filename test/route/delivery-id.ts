@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { once, EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
-import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import type { ChatWebhookOptions, HookContext } from 'fastify-tencent-chat-webhook'
-import { deliveryId } from '../../lib/route/delivery-id.js'
-import { answered, build, FAILURES, LogLines, OK, request, samples, sdkAppId, token } from '../helpers.js'
+import { known } from '../../lib/events/index.js'
+import { deliveryId } from '../../lib/hooks/delivery-id.js'
+import { answered, build, OK, request, samples, sdkAppId, token } from '../helpers.js'
 import { holds } from '../property.js'
 
 const before = samples.beforeAddSubscriber
@@ -81,16 +81,90 @@ for (const [what, event] of [['a before-event', before], ['an after-event', full
   })
 }
 
-t.test('another command has another ID, though its body is the same', async t => {
-  const listening = await listenFor(t)
-  const ids = ['{}', '[]', '1', '"1"', 'null'].flatMap(body => ['State.StateChange', 'Bot.OnGroupMessage', 'Bot {}', ' ', ''].map(command => deliveryId(sdkAppId, command, body)))
+/** The ID of a webhook without going through a server. */
+function idFor (command: string, text: string, query: object = {}) {
+  return deliveryId({ sdkAppId, command, text, request: { query } })
+}
+
+t.test('another command has another ID, though its body is the same', t => {
+  const ids = ['State.StateChange', 'Bot.OnGroupMessage', 'Bot {}', ' ', ''].map(command => idFor(command, '{"EventTime":1}'))
   t.equal(new Set(ids).size, ids.length)
-  t.equal(await idOf(listening, '{}', { command: 'State.StateChange' }), ids[0])
+  t.end()
 })
 
-t.test('an ID is the digest that it says it is: a job that is queued before an update is known after it', async t => {
-  const text = `${sdkAppId} A.B {"a":[1,"é\\n",null,{"x":true,"y":1e+21}],"b":0}`
-  t.equal(deliveryId(sdkAppId, 'A.B', ' {"b": -0, "a": [1.0, "\\u00e9\\n", null, {"y": 1E21, "x": true}]} '), createHash('sha256').update(text).digest('base64url'))
+t.test('an ID is the digest that it says it is: a job that is queued before an update is known after it', t => {
+  const text = `${sdkAppId} A.B {"EventTime":1,"a":[1,"é\\n",null,{"x":true,"y":1e+21}],"b":0}`
+  t.equal(idFor('A.B', ' {"b": -0, "EventTime": 1, "a": [1.0, "\\u00e9\\n", null, {"y": 1E21, "x": true}]} '), createHash('sha256').update(text).digest('base64url'))
+  t.end()
+})
+
+// What tells an event from all others, and bodies in which it is missing.
+const identified: [command: string, body: object][] = [
+  ['Sns.CallbackFriendAdd', { EventTime: 1670574414123 }],
+  ['Sns.CallbackFriendAdd', { EventTime: '1670574414123' }],
+  ['Another.Command', { EventTime: 1670574414123 }],
+  ['Push.OfflinePush', { Events: [{ EventTime: 1557481127, To_Account: 'a' }, { EventTime: 1557481127, To_Account: 'b' }] }],
+  ['C2C.CallbackBeforeSendMsg', { MsgKey: '1_2_3' }],
+  ['C2C.CallbackBeforeSendMsg', { MsgSeq: 1, MsgRandom: 2, MsgTime: 3 }],
+  ['Group.CallbackAfterSendMsg', { MsgSeq: 1 }],
+  ['ContentCallback.ResultNotify', { CtxcbRequestId: 'x' }]
+]
+const alike: [command: string, body: object][] = [
+  ['Sns.CallbackFriendAdd', { PairList: [{ From_Account: 'ann', To_Account: 'bob' }] }],
+  ['Sns.CallbackFriendAdd', { MsgKey: 'of no message' }],
+  ['State.StateChange', { EventTime: 0 }],
+  ['State.StateChange', { EventTime: '' }],
+  ['State.StateChange', { EventTime: null }],
+  ['Group.CallbackAfterTopicInfoChanged', { Name: 'a' }],
+  ['Push.OfflinePush', { Events: [] }],
+  ['Push.OfflinePush', { Events: [{ EventTime: 1 }, {}] }],
+  ['C2C.CallbackBeforeSendMsg', { MsgKey: '' }],
+  ['C2C.CallbackBeforeSendMsg', { MsgSeq: 1, MsgRandom: 2 }],
+  ['Group.CallbackBeforeSendMsg', { Random: 1 }]
+]
+
+t.test('a body that identifies its event has one ID, whatever the RequestID', t => {
+  for (const [command, body] of identified) {
+    const text = JSON.stringify(body)
+    t.equal(idFor(command, text), idFor(command, text), `${command} ${text}`)
+    t.equal(idFor(command, text, { RequestID: '1' }), idFor(command, text, { RequestID: '2' }), `${command} ${text}`)
+  }
+  t.end()
+})
+
+t.test('where a body repeats, the RequestID of the URL tells events apart and recognizes one; without it, each delivery is its own', t => {
+  for (const [command, body] of alike) {
+    const text = JSON.stringify(body)
+    for (const name of ['RequestID', 'RequestId']) {
+      for (const value of ['8f0e', '2400000000-144115000000000000-Login-Register', '', ['1', '2']]) {
+        t.equal(idFor(command, text, { [name]: value }), idFor(command, text, { [name]: value }), `${command} ${text}`)
+        t.not(idFor(command, text, { [name]: value }), idFor(command, text, { [name]: 'other' }), `${command} ${text}`)
+      }
+    }
+    t.equal(idFor(command, text, { RequestID: '1' }), idFor(command, text, { RequestId: '1' }))
+    t.not(idFor(command, text), idFor(command, text), `${command} ${text}`)
+  }
+  t.end()
+})
+
+t.test('a sample of each command without a time and a RequestID never has the ID of another delivery, unless it is identified', t => {
+  for (const [command, sample] of Object.entries(samples)) {
+    if (!command.includes('.')) continue
+    const { EventTime, ...rest } = sample as Record<string, unknown>
+    const text = JSON.stringify(rest)
+    const identifies = known.get(command)!.identifiedBy?.some(fields => fields.every(field => field in rest)) ?? 'Events' in rest
+    const [once, again] = [idFor(command, text), idFor(command, text)]
+    t.equal(once === again, identifies, command)
+  }
+  t.end()
+})
+
+t.test('a friend who is added, deleted and added again is three events', async t => {
+  const listening = await listenFor(t)
+  const { EventTime, ...body } = samples['Sns.CallbackFriendAdd'] as { EventTime?: number, CallbackCommand: 'Sns.CallbackFriendAdd', PairList: [] }
+  const ids = [await idOf(listening, body), await idOf(listening, body)]
+  ids.push(await idOf(listening, body, { query: { RequestID: '1' } }), await idOf(listening, body, { query: { RequestID: '1' } }))
+  t.equal(new Set(ids).size, 3)
 })
 
 t.test('whatever a hook does to its event and to the body, the ID stays what it is', async t => {
@@ -112,20 +186,16 @@ t.test('whatever a hook does to its event and to the body, the ID stays what it 
   }
 })
 
-t.test('a body that is nested too deeply for an ID fails the hook that asks for one, and nothing else', async t => {
+t.test('a body that is nested too deeply to be read again has an ID, too', async t => {
   const depth = 100_000
   const deep = (event: object) => JSON.stringify(event).replace('{', `{"Deep":${'['.repeat(depth)}${']'.repeat(depth)},`)
-  const lines = new LogLines()
-  for (const [asks, status, body] of [[true, ...FAILURES.hookFailed], [false, 200, OK]] as const) {
-    const app: FastifyInstance = await build(t, {}, { logger: { stream: lines } })
-    const hook = (_event: unknown, context: HookContext<any>) => { if (asks) t.fail(context.deliveryId) }
-    app.onBeforeAddSubscriber(hook).onOfficialAccountFull(hook).onChatWebhook('*', hook)
-    for (const event of [before, full]) answered(t, await app.inject(request(deep(event), { command: event.CallbackCommand })), status, body)
-    answered(t, await app.inject(request(deep(other), { command: other.CallbackCommand })), 200, OK, "'*' hooks run after the answer")
-    await app.close()
-  }
-  t.match(lines.from(50).map(({ err }) => err.message), Array(3).fill(/^a hook for .* failed: Maximum call stack size exceeded$/))
-  t.equal(lines.from(50).length, 3)
+  const ids: string[] = []
+  const app = await build(t)
+  const hook = (_event: unknown, { deliveryId }: HookContext<any>) => { ids.push(deliveryId) }
+  app.onBeforeAddSubscriber(hook).onOfficialAccountFull(hook).onChatWebhook('*', hook)
+  for (const event of [before, full, other]) answered(t, await app.inject(request(deep(event), { command: event.CallbackCommand })), 200, OK)
+  t.equal(new Set(ids).size, 3)
+  t.ok(ids.every(id => FORM.test(id)))
 })
 
 t.test('a byte order mark, which the parser drops, is no part of the body', async t => {
@@ -150,9 +220,10 @@ function write (value: fc.JsonValue, random: Iterator<number>): string {
   return `{${shuffled.map(([, [key, value]]) => `${space()}${JSON.stringify(key)}:${write(value as fc.JsonValue, random)}`).join()}}`
 }
 
-t.test('any JSON has one ID, however it is written', async () => {
+t.test('any body with a time has one ID, however it is written', async () => {
   await holds(fc.property(fc.jsonValue(), fc.infiniteStream(fc.nat()), (value, random) => {
-    assert.equal(deliveryId(1, 'A', write(value, random)), deliveryId(1, 'A', JSON.stringify(value)))
+    const body = { EventTime: 1, value }
+    assert.equal(idFor('A', write(body, random)), idFor('A', JSON.stringify(body)))
   }), { numRuns: 200 })
 })
 
@@ -160,7 +231,7 @@ t.test('two have the same ID only if they are the same', async () => {
   const small = fc.jsonValue({ maxDepth: 1, stringUnit: fc.constantFrom('a', '1', '\\', '"', '\ud800', '\u2028') })
   await holds(fc.property(fc.oneof(fc.tuple(fc.jsonValue(), fc.jsonValue()), fc.tuple(small, small)), ([one, other]) => {
     // JSON knows no -0.
-    const [a, b] = [one, other].map(value => JSON.stringify(value)) as [string, string]
-    assert.equal(deliveryId(1, 'A', a) === deliveryId(1, 'A', b), isDeepStrictEqual(JSON.parse(a), JSON.parse(b)))
+    const [a, b] = [one, other].map(value => JSON.stringify({ EventTime: 1, value })) as [string, string]
+    assert.equal(idFor('A', a) === idFor('A', b), isDeepStrictEqual(JSON.parse(a), JSON.parse(b)))
   }), { numRuns: 200 })
 })

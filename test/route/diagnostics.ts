@@ -194,31 +194,51 @@ for (const [what, end] of [
     const trace = traced(t, published, what)
     t.match(said(trace), what === 'Chat hangs up'
       ? { outcome: 'failed', kind: 'before', code: 'ECONNRESET' }
-      : { outcome: 'deadline', kind: 'before', status: 503, code: DEADLINE })
+      : { outcome: 'deadline', kind: 'before', status: 503, code: 'CHAT_WEBHOOK_BODY_LATE' })
     socket.destroy()
     await app.close()
     t.equal(published.traces.length, 0, 'and not again when the rest has come')
   })
 }
 
-for (const [what, answer] of [['decides', OK], ['hangs', FAILURES.deadline[1]]] as const) {
-  t.test(`a webhook whose client hangs up while its hook runs is published when the hook ${what}`, async t => {
-    const published = subscribe(t)
-    const app = await build(t, { drainTimeout: 0 })
-    const { hook, begun, resolve } = held()
-    app.onBeforeAddSubscriber(hook)
-    const closed = new Promise<void>(resolve => app.addHook('onRequest', async (_request, reply) => { reply.raw.once('close', resolve) }))
-    const { url, payload } = request(before)
-    const socket = await dial(t, await listen(app), `POST ${url} HTTP/1.1\r\nHost: x\r\nContent-Length: ${payload.length}\r\n\r\n${payload}`)
-    await begun()
-    socket.destroy()
-    await closed
-    t.strictSame(published.traces.map(({ name }) => name), ['start', 'end'])
-    if (what === 'decides') resolve()
-    else clock(t).advance(TIMEOUT)
-    await settled()
-    t.match(said(traced(t, published, what)), answer === OK ? { outcome: 'allowed', status: 200 } : { outcome: 'deadline', status: 503 })
-  })
+for (const [host, prepare] of Object.entries<(app: FastifyInstance) => unknown>({
+  nothing: () => {},
+  'an onRequest hook that waits': app => app.addHook('onRequest', waits),
+  'a preHandler hook that waits': app => app.addHook('preHandler', waits),
+  'an onSend hook that calls back': app => app.addHook('onSend', (_request, _reply, _payload, done) => done()),
+  'an onSend hook that waits': app => app.addHook('onSend', waits),
+  'an onSend hook that fails': app => app.addHook('onSend', async () => fails()),
+  'an onSend hook that hangs': app => app.addHook('onSend', hangs),
+  'an onError hook that waits': app => app.addHook('onError', waits),
+  'an onError hook that hangs': app => app.addHook('onError', hangs)
+})) {
+  for (const what of ['decides', 'fails', 'hangs']) {
+    t.test(`a webhook whose client hangs up while its hook runs is published once, when the hook ${what} and the host has ${host}`, async t => {
+      const published = subscribe(t)
+      const app = await build(t, { drainTimeout: 0 })
+      prepare(app)
+      const { hook, begun, resolve, reject } = held()
+      app.onBeforeAddSubscriber(hook)
+      const closed = new Promise<void>(resolve => app.addHook('onRequest', async (_request, reply) => { reply.raw.once('close', resolve) }))
+      const { url, payload } = request(before)
+      const socket = await dial(t, await listen(app), `POST ${url} HTTP/1.1\r\nHost: x\r\nContent-Length: ${payload.length}\r\n\r\n${payload}`)
+      await begun()
+      socket.destroy()
+      await closed
+      t.strictSame(published.traces.map(({ name }) => name), ['start', 'end'])
+      if (what === 'decides') resolve()
+      else if (what === 'fails') reject(new Error('broken'))
+      await settled()
+      // By the deadline, it has come to its end.
+      clock(t).advance(TIMEOUT)
+      await settled()
+      t.match(said(traced(t, published, what)), {
+        decides: { outcome: 'allowed', status: 200 },
+        fails: { outcome: 'failed', status: 500 },
+        hangs: { outcome: 'deadline', status: 503 }
+      }[what]!)
+    })
+  }
 }
 
 t.test('a webhook whose client hangs up while its app is looked up is published once', async t => {
@@ -323,7 +343,7 @@ t.test('who is turned away is published with the code of the error, and nothing 
     [500, undefined, { token: 'guessed' }, teapot('a string')]
   ] as [number, string | undefined, object, ((app: FastifyInstance) => unknown)?][]) {
     const apps = (id: number) => id === 2 ? '' : id === 3 ? hangs() : id === sdkAppId ? token : undefined
-    const app = await build(t, { sdkAppId: undefined, token: undefined, apps, fallback: 'reject' } as unknown as Partial<ChatWebhookOptions>)
+    const app = await build(t, { sdkAppId: undefined, token: undefined, apps } as unknown as Partial<ChatWebhookOptions>)
     host?.(app)
     app.addHook('onSend', waits)
     app.onBeforeAddSubscriber(() => { t.fail('it is turned away') })

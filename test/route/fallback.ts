@@ -1,6 +1,7 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import t, { type Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
-import type { ChatWebhookOptions } from 'fastify-tencent-chat-webhook'
+import type { ChatWebhookOptions, ChatWebhookTurnedAway } from 'fastify-tencent-chat-webhook'
 import {
   answered, answerOf, arrivals, build, clock, fail, FAILURES, held, listen, LogLines, OK, post, request, samples, stalled, TIMEOUT, type Answered
 } from '../helpers.js'
@@ -41,7 +42,7 @@ for (const [what, send, status, text, error, options] of [
     await arrived()
     clock(t).advance(TIMEOUT)
     return answer
-  }, 503, 'no answer before the deadline', { code: 'CHAT_WEBHOOK_DEADLINE' }],
+  }, 503, 'body has not arrived before the deadline', { code: 'CHAT_WEBHOOK_BODY_LATE' }],
   ['the body is not JSON', (app, event) => app.inject({ ...request(event), payload: '{' }),
     400, 'body is not JSON', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
   ['the body is empty', (app, event) => app.inject(request('', { query: { CallbackCommand: event.CallbackCommand } })),
@@ -70,6 +71,8 @@ for (const [what, send, status, text, error, options] of [
     ['allow', full, status, fail(text)],
     ['reject', full, status, fail(text)]
   ] as const) {
+    // That of an after-event is a check of the URL.
+    if (event === full && text === 'body is empty') continue
     const kind = event === before ? 'a before-event' : 'an after-event'
     t.test(`when ${what}, ${kind} hears ${body} with ${fallback ?? 'no'} fallback`, async t => {
       const lines = new LogLines()
@@ -105,8 +108,18 @@ for (const fallback of ['allow', 'reject'] as const) {
     answered(t, await app.inject(request(before)), 200, rejected('@TOA#_test_for_penn'))
   })
 
-  t.test(`${fallback}: strangers are turned away as ever`, async t => {
-    const app = await build(t, { fallback })
+  t.test(`${fallback}: who cannot be verified is ${fallback === 'allow' ? 'turned away as ever' : 'rejected, and published and logged as turned away'}`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, { fallback }, { logger: { stream: lines } })
+    const away: unknown[] = []
+    const note = (message: unknown) => { away.push((message as ChatWebhookTurnedAway).code) }
+    subscribe('fastify-tencent-chat-webhook.turned-away', note)
+    t.teardown(() => { unsubscribe('fastify-tencent-chat-webhook.turned-away', note) })
+    app.onBeforeAddSubscriber(() => { t.fail('nobody is verified') })
+    app.onOfficialAccountFull(() => { t.fail('nobody is verified') })
+    app.onChatWebhook('Sns.CallbackPrevFriendAdd', () => { t.fail('nobody is verified') })
+    const friends = samples['Sns.CallbackPrevFriendAdd']
+    let sent = 0
     for (const [options, [status, body]] of [
       [{ sdkAppId: 1 }, FAILURES.wrongApp],
       [{ query: { SdkAppid: undefined } }, FAILURES.wrongApp],
@@ -115,17 +128,24 @@ for (const fallback of ['allow', 'reject'] as const) {
       [{ requestTime: 0 }, FAILURES.tooOld],
       [{ requestTime: 10 ** 13 }, FAILURES.tooNew]
     ] as const) {
-      answered(t, await app.inject(request(before, options)), status, body, JSON.stringify(options))
-      answered(t, await app.inject({ ...request(before, options), payload: '{' }), status, body)
+      const [answerStatus, answer] = fallback === 'reject' ? [200, rejected(JSON.parse(body).ErrorInfo)] : [status, body]
+      answered(t, await app.inject(request(before, options)), answerStatus, answer, JSON.stringify(options))
+      answered(t, await app.inject({ ...request(before, options), payload: '{' }), answerStatus, answer)
+      answered(t, await app.inject(request(full, options)), status, body, 'an after-event')
+      answered(t, await app.inject(request(friends, options)), status, body, 'a friend request, which is refused by name')
+      answered(t, await app.inject(request(samples['C2C.CallbackBeforeSendMsg'], options)), status, body, 'no hook')
+      sent += 5
     }
+    t.equal(away.length, sent)
+    t.equal(lines.from(40).length, sent)
   })
 
   t.test(`${fallback}: it does not speak for a command that is unknown, absent or repeated`, async t => {
     const app = await build(t, { fallback, bodyLimit: 300 })
+    app.onBeforeAddSubscriber(() => {})
     const query = unknown
-    answered(t, await app.inject(request('{', { query })), ...FAILURES.notJson)
-    answered(t, await app.inject(request(before, { query })), 400, fail('CallbackCommand of the body is not that of the URL'))
-    answered(t, await app.inject(request('x'.repeat(301), { query })), ...FAILURES.tooLarge)
+    answered(t, await app.inject(request('{', { query })), 200, OK)
+    answered(t, await app.inject(request('x'.repeat(301), { query })), 200, OK, 'nobody asks for a body that is too large')
     answered(t, await app.inject(request(before, { query: { CallbackCommand: undefined } })), 400, fail('CallbackCommand is absent from the URL'))
     answered(t, await app.inject(request(before, { query: { CallbackCommand: [before.CallbackCommand, before.CallbackCommand] } })),
       400, fail('CallbackCommand is given more than once in the URL'))
@@ -133,13 +153,15 @@ for (const fallback of ['allow', 'reject'] as const) {
 
   t.test(`${fallback}: a before-event without a hook has no fallback: nobody has an opinion on it`, async t => {
     const app = await build(t, { fallback })
-    answered(t, await app.inject({ ...request(before), payload: '{' }), ...FAILURES.notJson)
+    answered(t, await app.inject({ ...request(before), payload: '{' }), 200, OK)
   })
 
-  t.test(`${fallback}: a rate limit of the host's, before the authentication, keeps its status`, async t => {
+  t.test(`${fallback}: a rate limit of the host's, before the authentication, ${fallback === 'allow' ? 'keeps its status' : 'rejects'}`, async t => {
     const app = await build(t, { fallback })
     app.addHook('onRequest', async () => { throw Object.assign(new Error('slow down'), { statusCode: 429 }) })
-    answered(t, await app.inject(request(before)), 429, fail('Too Many Requests'))
+    app.onBeforeAddSubscriber(() => {}).onOfficialAccountFull(() => {})
+    answered(t, await app.inject(request(before)), fallback === 'allow' ? 429 : 200, fallback === 'allow' ? fail('Too Many Requests') : rejected('Too Many Requests'))
+    answered(t, await app.inject(request(full)), 429, fail('Too Many Requests'))
   })
 }
 

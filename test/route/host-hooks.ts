@@ -61,13 +61,15 @@ for (const waiting of ['onError', 'onSend'] as const) {
         app.addHook(waiting, () => end.promise)
         prepare(app, gate.hook)
       })
-      answered(t, await late(t, post(origin, request(before)), gate.begun), 200, LATE)
+      // Before the parser has begun to read, Node has not seen the end of the body.
+      const unread = what.includes('preParsing')
+      answered(t, await late(t, post(origin, request(before)), gate.begun), 200, unread ? LATE.replace('no answer', 'body has not arrived') : LATE)
       gate.resolve()
       await settled()
       end.resolve()
       await settled()
       await app.close()
-      t.ok(lines.from(40).some(({ err }) => err?.code === 'CHAT_WEBHOOK_DEADLINE'))
+      t.ok(lines.from(40).some(({ err }) => err?.code === (unread ? 'CHAT_WEBHOOK_BODY_LATE' : 'CHAT_WEBHOOK_DEADLINE')))
     })
   }
 }
@@ -161,17 +163,6 @@ t.test('a verdict that an onSend hook fails on goes out all the same', async t =
 t.test('a header of the host\'s that cannot be sent does not keep a verdict from being sent', async t => {
   const { origin } = await start(t, app => app.addHook('preHandler', async (_request, reply) => { reply.header('x-host', 'a\nb') }))
   answered(t, await post(origin, request(before)), 200, JARED_REFUSED)
-})
-
-t.test("a Trailer header of the host's, which Node sends with no such answer, does not keep a verdict from being sent", async t => {
-  const { origin } = await start(t, app => app.addHook('onRequest', async (_request, reply) => { reply.raw.setHeader('trailer', 'x-sum') }))
-  answered(t, await post(origin, request(before)), 200, JARED_REFUSED)
-
-  const { hook, begun } = held()
-  const waiting = await start(t, app => app
-    .addHook('onRequest', async (_request, reply) => { reply.raw.setHeader('trailer', 'x-sum') })
-    .addHook('onSend', hook))
-  answered(t, await late(t, post(waiting.origin, request(before)), begun), 200, JARED_REFUSED)
 })
 
 t.test("a reply of the host's own that an onSend hook holds up is not waited for beyond the deadline", async t => {

@@ -42,7 +42,7 @@ t.test('over HTTP/2, webhooks are answered, also at the deadline and while the a
   const late = send(samples.beforeAddSubscriber, false)
   await arrived()
   time.advance(TIMEOUT)
-  t.strictSame(await late, FAILURES.deadline)
+  t.strictSame(await late, FAILURES.bodyLate)
   const slow = send({ ...samples.beforeAddSubscriber, Operator_Account: 'slow' })
   await begun()
   const closed = app.close()

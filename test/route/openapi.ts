@@ -35,7 +35,7 @@ for (const version of ['3.0.3', '3.1.0']) {
 
     t.test('the query parameters are documented', async t => {
       const parameters = new URLSearchParams(request(samples.beforeAddSubscriber).url.split('?')[1])
-      t.same(route.parameters.map((parameter: any) => parameter.name).sort(), [...parameters.keys()].sort())
+      t.same(route.parameters.map((parameter: any) => parameter.name).sort(), [...parameters.keys(), 'RequestID'].sort())
       for (const { name, in: place, required } of route.parameters) {
         t.equal(place, 'query')
         t.equal(required, name === 'SdkAppid' || name === 'CallbackCommand', name)

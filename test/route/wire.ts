@@ -102,7 +102,7 @@ t.test('a genuine body that drips in is waited for until the deadline, and no lo
   const arrived = arrivals(app)
   const origin = await listen(app)
   const { url, payload } = request(before)
-  for (const [pause, expected] of [[100, [200, HEARD]], [200, FAILURES.deadline]] as const) {
+  for (const [pause, expected] of [[100, [200, HEARD]], [200, FAILURES.bodyLate]] as const) {
     const socket = await dial(t, origin, text({ url, payload }).slice(0, -payload.length))
     const answer = answers(socket, 1)
     await arrived()
@@ -139,14 +139,14 @@ const chunked = `${payload.length.toString(16)}\r\n${payload}\r\n`
 
 const lengths = [
   ['Content-Length is too short', `Content-Length: ${payload.length - 5}`, payload, [400]],
-  ['Content-Length is too long', `Content-Length: ${payload.length + 5}`, payload, FAILURES.deadline],
+  ['Content-Length is too long', `Content-Length: ${payload.length + 5}`, payload, FAILURES.bodyLate],
   ['Content-Length is negative', 'Content-Length: -1', payload, [400]],
   ['Content-Length is no number', 'Content-Length: many', payload, [400]],
   ['Content-Length does not fit a number', `Content-Length: ${'9'.repeat(40)}`, payload, [400]],
   ['there are two Content-Lengths', `Content-Length: ${payload.length}\r\nContent-Length: 1`, payload, [400]],
   ['there are Content-Length and Transfer-Encoding', `Content-Length: ${payload.length}\r\nTransfer-Encoding: chunked`, chunked + '0\r\n\r\n', [400]],
   ['Transfer-Encoding ends in none that is known', 'Transfer-Encoding: chunked, gzip', chunked, [400]],
-  ['chunks come without end', 'Transfer-Encoding: chunked', chunked, FAILURES.deadline],
+  ['chunks come without end', 'Transfer-Encoding: chunked', chunked, FAILURES.bodyLate],
   ['a chunk has no size', 'Transfer-Encoding: chunked', 'size\r\n', [400]],
   ['there is no length at all', 'X-Nothing: 1', '', FAILURES.emptyBody]
 ] as const
@@ -164,13 +164,13 @@ t.test('a genuine request with a wrong length is answered, or refused by Node it
 })
 
 t.test('chunks that a stranger sends without end are not collected, and those of a genuine request only up to the limit', async t => {
-  const app = await build(t, { bodyLimit: 50_000, fallback: 'reject' })
+  const app = await build(t, { bodyLimit: 50_000, fallback: 'allow' })
   app.onBeforeAddSubscriber(() => {})
   const connections: Socket[] = []
   app.server.on('connection', socket => { connections.push(socket) })
   const origin = await listen(app)
   const chunk = '2710\r\n' + ' '.repeat(10_000) + '\r\n'
-  for (const [options, status, body] of [[forged, ...FAILURES.wrongSign], [{}, 200, TOO_LARGE]] as const) {
+  for (const [options, status, body] of [[forged, ...FAILURES.wrongSign], [{}, 200, OK]] as const) {
     const socket = await dial(t, origin, `POST ${request(before, options).url} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`)
     const answer = answers(socket, 1)
     for (let i = 0; i < 20; i++) socket.write(chunk)
@@ -184,7 +184,7 @@ t.test('chunks that a stranger sends without end are not collected, and those of
 })
 
 t.test('pipelined requests each get their own answer, in order, whatever stands among them', async t => {
-  const origin = await target(t, { fallback: 'reject' })
+  const origin = await target(t, { fallback: 'allow' })
   const sent: [ReturnType<typeof request>, number, string][] = [
     [request(before), 200, HEARD],
     [request(before, forged), ...FAILURES.wrongSign],
@@ -196,7 +196,7 @@ t.test('pipelined requests each get their own answer, in order, whatever stands 
     [request('{}', { query: { CallbackCommand: 'Unknown.Command' } }), 200, OK],
     [request(before), 200, HEARD],
     // The last, for Fastify closes the connection behind it.
-    [request('{', { query: { CallbackCommand: before.CallbackCommand } }), 200, '{"ActionStatus":"OK","ErrorInfo":"body is not JSON","ErrorCode":1}']
+    [request('{', { query: { CallbackCommand: before.CallbackCommand } }), 200, OK]
   ]
   const socket = await dial(t, origin, sent.map(([one]) => text(one)).join(''))
   const received = await answers(socket, sent.length)
@@ -248,7 +248,7 @@ t.test('10 MB from a stranger are turned away unread, time and again, over one c
   const credentials = { sdkAppId: soak.sdkAppId, token: soak.token }
   // JSON that would take ten times the memory if it were parsed.
   const huge = '[' + '{},'.repeat(3_400_000) + '{}]'
-  const stranger = request(huge, { ...forged, query: { CallbackCommand: before.CallbackCommand } })
+  const stranger = request(huge, { ...forged, query: { CallbackCommand: full.CallbackCommand } })
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   t.teardown(() => agent.destroy())
   const ports = new Set<number>()
@@ -425,7 +425,7 @@ t.test('a body of nothing but brackets is refused or handed on, whatever its dep
   answered(t, await post(origin, { url, payload: deep }), 200, OK)
   await settled()
   t.equal(heard, 0)
-  t.equal(lines.from(50).length, 3, 'each is logged')
+  t.equal(lines.from(50).length, 2, 'each is logged')
   answered(t, await post(origin, request(before)), 200, OK)
   t.equal(heard, 2)
 })

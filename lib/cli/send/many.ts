@@ -1,6 +1,6 @@
 import { createHistogram } from 'node:perf_hooks'
 import { CHAT_TIMEOUT } from '../../options.js'
-import { redactSign } from '../../route/redaction.js'
+import { redactSign } from '../../verify/redaction.js'
 import { concealer } from '../conceal.js'
 import { explain, meaningOf } from '../explain.js'
 import { styles, type Terminal } from '../terminal.js'

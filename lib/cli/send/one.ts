@@ -1,4 +1,4 @@
-import { redactSign } from '../../route/redaction.js'
+import { redactSign } from '../../verify/redaction.js'
 import { concealer } from '../conceal.js'
 import { explain } from '../explain.js'
 import { printable, styles, type Terminal } from '../terminal.js'

@@ -10,6 +10,7 @@ export default afterEvent({
   page: 'https://trtc.io/document/68952',
   compared: '2025-04-01',
   note: 'What the bot has to say goes out over the REST API.',
+  identifiedBy: [['MsgKey'], ['MsgSeq', 'MsgRandom', 'MsgTime']],
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String({ description: 'The bot' }),

@@ -8,6 +8,7 @@ export default afterEvent({
   page: 'https://trtc.io/document/68953',
   compared: '2025-07-24',
   note: 'What they have to say goes out over the REST API.',
+  identifiedBy: [['MsgSeq']],
   fields: {
     GroupId: Type.String(),
     Type: Type.Optional(Type.String()),

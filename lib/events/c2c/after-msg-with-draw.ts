@@ -7,6 +7,7 @@ export default afterEvent({
   summary: 'a message to a user has been recalled',
   page: 'https://trtc.io/document/43466',
   compared: '2025-03-10',
+  identifiedBy: [['MsgKey']],
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String(),

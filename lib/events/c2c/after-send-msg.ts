@@ -10,6 +10,7 @@ export default afterEvent({
   page: 'https://trtc.io/document/34365',
   compared: '2025-03-10',
   note: 'It comes, too, when sending has failed: SendMsgResult is not 0 then.',
+  identifiedBy: [['MsgKey'], ['MsgSeq', 'MsgRandom', 'MsgTime']],
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String(),

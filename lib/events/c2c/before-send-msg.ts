@@ -10,6 +10,7 @@ export default beforeEvent({
   page: 'https://trtc.io/document/34364',
   compared: '2025-03-10',
   note: 'Who is rejected without a code gets 20006.',
+  identifiedBy: [['MsgKey'], ['MsgSeq', 'MsgRandom', 'MsgTime']],
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String(),

@@ -10,6 +10,7 @@ export default beforeEvent({
   compared: 'undated',
   note: 'The bot gets RspData. No verdict stops the message.',
   unconfirmed: true,
+  identifiedBy: [['MsgKey']],
   fields: {
     From_Account: Type.String(),
     To_Account: Type.String({ description: 'The chatbot' }),

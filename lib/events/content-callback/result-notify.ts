@@ -9,6 +9,7 @@ export default afterEvent({
   compared: '2026-03-13',
   note: 'Unless the console says otherwise, of violations only.',
   unconfirmed: true,
+  identifiedBy: [['CtxcbRequestId']],
   fields: {
     Scene: Type.Optional(Type.String({
       description: 'C2C, C2CCustom, Group, GroupCustom, GroupInfo, GroupMemberInfo, RelationChain or UserInfo'

@@ -8,6 +8,7 @@ export default afterEvent({
   summary: 'messages of a group have been recalled',
   page: 'https://trtc.io/document/46979',
   compared: '2025-02-28',
+  identifiedBy: [['MsgSeqList']],
   fields: {
     Operator_Account: Type.Optional(Type.String()),
     Type: GroupType,

@@ -8,6 +8,7 @@ export default afterEvent({
   summary: 'a user has sent a message to a group',
   page: 'https://trtc.io/document/34375',
   compared: '2025-11-18',
+  identifiedBy: [['MsgSeq']],
   fields: {
     GroupId: Type.String(),
     Type: GroupType,

@@ -6,6 +6,7 @@ export default afterEvent({
   summary: 'messages of an Official Account have been recalled',
   page: 'https://trtc.io/document/60805',
   compared: '2025-05-27',
+  identifiedBy: [['WithdrawMsgList']],
   fields: {
     Official_Account: Type.String(),
     WithdrawMsgList: Type.Array(Type.Object({ MsgKey: Type.String() }))

@@ -7,6 +7,7 @@ export default afterEvent({
   summary: 'an Official Account has sent a message',
   page: 'https://trtc.io/document/60804',
   compared: '2025-08-21',
+  identifiedBy: [['MsgKey']],
   fields: {
     Official_Account: Type.String(),
     MsgKey,

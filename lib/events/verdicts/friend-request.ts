@@ -23,6 +23,7 @@ export function friendRequestVerdict (list: string) {
   const schema = oneOf({ refuse: Type.Array(Type.String()), reason: Type.Optional(Type.String()), code }, { reject: Type.String(), code })
   return {
     schema,
+    needsBody: true,
     returns: `nothing, { refuse: [userID, …], reason } or { reject: reason }, ${RESULT_CODES.inWords}`,
 
     decide (event) {

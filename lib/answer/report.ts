@@ -1,0 +1,59 @@
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import type { Answer } from '../events/answer.js'
+import { log } from '../events/log.js'
+import type { Outcome } from '../events/verdict.js'
+import type { Context } from '../hooks/context.js'
+import type { Result } from '../hooks/run.js'
+import type { Failure } from './failure.js'
+
+const quiet = new Set<Result['outcome']>(['allowed', 'recorded'])
+
+/**
+ * Logs what became of a webhook, a line each: `info` where Chat does something else than the user wanted, `debug` where it
+ * goes ahead. No user's ID and no text of theirs is in it.
+ *
+ * @param arrivedAt when it arrived, as `performance.now()` counts
+ */
+export function reportVerdict ({ request: { log: logger }, command, deliveryId }: Context, { answer, outcome }: Result, arrivedAt: number): void {
+  const ms = Math.round(performance.now() - arrivedAt)
+  log(logger, quiet.has(outcome) ? 'debug' : 'info', { command, outcome, deliveryId, ...detailsOf(answer), ms }, `Chat webhook ${outcome}`)
+}
+
+/** Whether a verdict is logged: making its line takes its time. */
+export function isReported (outcome: Result['outcome'], logger: FastifyBaseLogger): boolean {
+  return (logger as { isLevelEnabled?: (level: string) => boolean }).isLevelEnabled?.(quiet.has(outcome) ? 'debug' : 'info') ?? true
+}
+
+/** How many users are refused; or the code and the reason of a rejection. */
+function detailsOf ({ ErrorCode, ErrorInfo, RefusedSubscribers_Account: subscribers, RefusedMembers_Account: members, ResultItem }: Answer) {
+  const results = ResultItem?.filter(({ ResultCode }) => ResultCode !== 0)
+  const refused = (subscribers ?? members ?? results)?.length
+  const code = ErrorCode || results?.[0]?.ResultCode
+  return { ...refused && { refused }, ...code && { code }, ...ErrorInfo && { reason: ErrorInfo } }
+}
+
+/**
+ * Logs a failure, with what Chat does now.
+ *
+ * @param context of a verified request
+ * @param outcome the verdict of the `fallback`; `undefined` where there is none
+ * @param asked whether Chat waits for a verdict
+ */
+export function reportFailure (
+  error: unknown, { status, text, detail }: Failure, request: FastifyRequest, context?: Context, outcome?: Outcome | 'failed' | 'deadline', asked = false
+): void {
+  const fields = {
+    command: context?.command ?? (request.query as { CallbackCommand?: unknown } | null)?.CallbackCommand,
+    // Before the body is there, it has none.
+    deliveryId: context?.text === undefined ? undefined : context.deliveryId,
+    outcome,
+    err: error
+  }
+  const cause = detail === text ? '' : `: ${detail}`
+  log(request.log, status < 500 ? 'warn' : 'error', fields, `Chat webhook failed: ${text}${cause}${asked ? consequence(outcome) : ''}`)
+}
+
+function consequence (outcome: string | undefined) {
+  if (outcome === 'failed' || outcome === 'deadline') return '; Chat goes ahead, unless a setting in its console says otherwise'
+  return `; it is ${outcome}, as the option "fallback" says`
+}
