@@ -9,7 +9,9 @@ export function addNumbers (ajv: Ajv): void {
     schema: false,
     modifying: true,
     validate: (value: string, context?: { parentData: any, parentDataProperty: string | number }) => {
-      context!.parentData[context!.parentDataProperty] = Number(value)
+      const number = Number(value)
+      // With `allErrors`, it is called though `pattern` does not hold.
+      if (!Number.isNaN(number)) context!.parentData[context!.parentDataProperty] = number
       return true
     }
   })

@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { KnownEvent } from '../../events/define.js'
-import { schemaCompilers, type Validate } from '../../hooks/compile.js'
+import { definitionCompilers, type Validate } from '../../hooks/compile.js'
 import { typeOf } from '../schema.js'
 
 /** How a body differs from the documentation of its event. */
@@ -27,7 +27,7 @@ interface SchemaError {
   data: unknown
 }
 
-const compile = schemaCompilers()({}, { validateSchema: false, allErrors: true, verbose: true })
+const compile = definitionCompilers({ validateSchema: false, allErrors: true, verbose: true })({})
 const compiled = new Map<string, Validate>()
 
 /**

@@ -4,7 +4,7 @@ import { known, type ChatWebhookCommand } from '../../events/index.js'
 import type { ChatWebhookOptions } from '../../options.js'
 import { chatWebhook } from '../../plugin.js'
 import { UsageError } from '../usage.js'
-import type { ChatWebhookTrace, ChatWebhookTurnedAway } from '../../route/diagnostics.js'
+import type { ChatWebhookTrace, ChatWebhookTurnedAway } from '../../answer/trace.js'
 
 /** A request that has its answer. */
 export interface Delivery {
