@@ -30,7 +30,7 @@ async function measureOnly (names: string[], rounds: number) {
   if (unknown !== undefined) throw new Error(`there is no "${unknown}", but ${contenders.map(one => one.name).join(', ')} and boot`)
   reportMachine(machine)
   const among = contenders.filter(one => names.includes(one.name))
-  if (among.length > 0) reportContenders(SATURATING, await compareContenders(SATURATING, { generations: 1, warmUps: 12, rounds }, among))
+  if (among.length > 0) reportContenders(SATURATING, await compareContenders(SATURATING, { generations: 2, warmUps: 12, rounds: Math.ceil(rounds / 2) }, among))
   if (names.includes('boot')) reportBoots(await measureBoots(rounds))
 }
 
