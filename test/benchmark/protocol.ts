@@ -8,7 +8,8 @@ export const token = 'xxxxyyyy'
 /** Whether Fastify's logger is on. What it prints goes to /dev/null, as the whole output of a server process does. */
 export const logger = process.argv.includes('logging')
 
-/** What every contender answers to the page's sample request, to the byte. */
+/** What every contender answers, to the byte. */
+export const ALLOWED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}'
 export const JARED_REFUSED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RefusedSubscribers_Account":["jared"]}'
 
 export const Query = Type.Object({

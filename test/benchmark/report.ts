@@ -32,7 +32,7 @@ export function reportMachine ({ node, versions, cpu, cores, pinned }: Machine):
 }
 
 export function reportContenders (connections: number, measured: Measured[]): void {
-  print(`\nThe sample request, signed; jared is refused. ${connections} connections, each with a request under way`)
+  print(`\nThe sample request, signed. ${connections} connections, each with a request under way`)
   table(measured.map(one => ({
     '': titles.get(one.name) ?? one.name,
     ...figures(one),
