@@ -49,8 +49,9 @@ export async function hook (event: Event): Promise<{ refuse: string[] } | undefi
 
 /** What those contenders that have no plugin make of the hook's result. */
 export function answer (verdict: { refuse: string[] } | undefined): Static<typeof Answer> {
-  const allowed = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-  return verdict === undefined ? allowed : { ...allowed, RefusedSubscribers_Account: verdict.refuse }
+  // Two literals: V8 takes long over a spread.
+  if (verdict === undefined) return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
+  return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, RefusedSubscribers_Account: verdict.refuse }
 }
 
 /** And to strangers. */
