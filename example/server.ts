@@ -1,4 +1,4 @@
-// A server to try the plugin with: `npm run example`. Its settings come from the environment.
+// A server to try the plugin with: after a build, `node dist/example/server.js`. Its settings come from the environment.
 import closeWithGrace from 'close-with-grace'
 import { build } from './app.js'
 

@@ -1,5 +1,6 @@
-// The tests once more, with the oldest Fastify that package.json claims, and compiled by the oldest TypeScript that the
-// README claims: `npm run test:floor`. They run in a copy, which leaves the checkout as it is.
+// The tests once more, with another Fastify, and compiled by the oldest TypeScript that the README claims:
+// `npx tsx test/floor.ts` takes the oldest Fastify that package.json claims, `npx tsx test/floor.ts 5.11.3` that one. They
+// run in a copy, which leaves the checkout as it is.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,8 @@ import { join } from 'node:path'
 import { root } from './spawn.js'
 
 const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const floor = peerDependencies.fastify.replace('^', '')
+const [, , asked = 'oldest'] = process.argv
+const range = asked === 'oldest' ? peerDependencies.fastify.replace('^', '') : asked
 const left = ['.git', '.tap', 'dist'].map(name => join(root, name))
 const copy = mkdtempSync(join(tmpdir(), 'chat-webhook-floor-'))
 // npm is a script of the shell's on Windows.
@@ -15,9 +17,9 @@ const npm = (...args: string[]) => execFileSync('npm', args, { cwd: copy, stdio:
 
 try {
   cpSync(root, copy, { recursive: true, verbatimSymlinks: true, filter: source => !left.includes(source) })
-  npm('install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `fastify@${floor}`)
+  npm('install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `fastify@${range}`)
   const { version } = JSON.parse(readFileSync(join(copy, 'node_modules/fastify/package.json'), 'utf8'))
-  if (version !== floor) throw new Error(`Fastify ${floor} was asked for, and ${version} is there`)
+  if (/^\d+\.\d+\.\d+$/.test(range) && version !== range) throw new Error(`Fastify ${range} was asked for, and ${version} is there`)
   console.log(`Testing with Fastify ${version}`)
   npm('run', 'build')
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit'], { cwd: copy, stdio: 'inherit' })

@@ -1,5 +1,5 @@
-// The properties by many more values than in `npm test`: `npm run test:long`, or `npm run test:long -- 100` for a hundred
-// times as many.
+// The properties by many more values than in `npm test`: `npx tsx test/long.ts` after a build, or `npx tsx test/long.ts 100` for
+// a hundred times as many.
 import { spawnSync } from 'node:child_process'
 import { bin, root } from './spawn.js'
 

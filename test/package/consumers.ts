@@ -135,7 +135,7 @@ t.test('TypeScript finds its types, and they are right', async t => {
     for (const [file, source] of Object.entries(sources)) await writeFile(join(folder, file), source)
     const given = ['-p', join(folder, 'tsconfig.consumers.json'), ...options]
     await writeFile(join(folder, 'tsconfig.consumers.json'), JSON.stringify({ extends: './tsconfig.json', files: Object.keys(sources) }))
-    // `npm run test:floor` names an older compiler.
+    // test/floor.ts names an older compiler.
     await t.resolves(run([await bin(process.env.TYPESCRIPT ?? 'typescript-7', 'tsc'), ...given]).catch(error => { throw new Error(error.stdout) }))
   }
   for (const file of ['nodenext.mjs', 'nodenext.cjs', 'default.cjs']) t.equal((await run([join(folder, file)])).stdout, BOTH_ANSWERS, file)

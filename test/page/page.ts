@@ -1,5 +1,5 @@
-// The page that shows the example's webhooks, in a browser: `npm run test:page`. With `-- --screenshot` it also takes the
-// picture for the page of the example.
+// The page that shows the example's webhooks, in a browser: `npx tsx test/page/page.ts` after a build. With
+// `--screenshot` it also takes the picture for the page of the example.
 import { join } from 'node:path'
 import t from 'tap'
 import { samples } from 'fastify-tencent-chat-webhook/testing'

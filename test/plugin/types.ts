@@ -1,4 +1,4 @@
-// What the compiler must accept and must not: `npm run typecheck` fails where an expected error does not come.
+// What the compiler must accept and must not: `npm run build` fails where an expected error does not come.
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyRequest } from 'fastify'

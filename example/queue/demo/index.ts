@@ -1,4 +1,4 @@
-// Two servers, a worker and a Redis: `npm run demo:queue` sends 200 events to both servers, as Chat does when it tells
+// Two servers, a worker and a Redis: after a build, `node dist/example/queue/demo/index.js` sends 200 events to both servers, as Chat does when it tells
 // something again, and counts what comes out at the other end.
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:os'

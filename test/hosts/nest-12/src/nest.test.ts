@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answers, EXPECTED } from './answers.js'
+
+test('a module registers the plugin, and hooks call injected services', async () => {
+  const { heard, log } = await answers()
+  assert.deepEqual(heard, EXPECTED)
+  assert.match(log, /Sign is not that of a token of this app/)
+})
+
+test("NestJS's rawBody changes nothing", async () => {
+  assert.deepEqual((await answers({ rawBody: true })).heard, EXPECTED)
+})
