@@ -44,7 +44,7 @@ const ranBy: RanBy[] = [
 
 t.test('no block is left out', async t => {
   const languages = blocks().map(({ language }) => language)
-  t.same([...new Set(languages)].sort(), ['js', 'json', 'sh', 'text', 'ts'])
+  t.same([...new Set(languages)].sort(), ['js', 'json', 'nginx', 'sh', 'text', 'ts'])
 })
 
 t.test('the code is sound to the compiler, and runs', async t => {
@@ -157,6 +157,16 @@ t.test('the JSON blocks are answers to the byte', async t => {
     app.onBeforeAddSubscriber(hook)
     t.equal((await app.inject(request(samples.beforeAddSubscriber))).body, answers[i])
   }
+})
+
+// That nginx takes it was tried by hand: it is not there wherever the tests run.
+t.test('nginx passes the route on, and writes no query string to its log', async t => {
+  const [{ code } = { code: '' }, ...others] = blocks('nginx')
+  t.same(others, [])
+  t.match(code, 'server 127.0.0.1:3000;')
+  t.match(code, 'location = /tencent-chat/webhook {')
+  const [, format = ''] = /log_format \w+ '(.*)';/.exec(code) ?? []
+  t.same(format.match(/\$\w+/g), ['$remote_addr', '$time_local', '$request_method', '$uri', '$status', '$request_time'])
 })
 
 t.test('the shell blocks', async t => {
