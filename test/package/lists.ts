@@ -94,6 +94,11 @@ t.test('the log lines of the troubleshooting are those of the plugin', async t =
   for (const one of requests) await app.inject(one)
   await clock(t).pass(app.inject(request({ ...before, Operator_Account: 'waits' })))
 
+  const behind = await build(t, {}, { logger: { stream } })
+  behind.onBeforeAddSubscriber(() => {})
+  behind.addHook('onRequest', (request, _reply, done) => { request.raw.resume().once('end', done) })
+  await behind.inject(request(before))
+
   const many = await build(t, { sdkAppId: undefined, token: undefined, apps: () => { throw new Error('broken') } } as never, { logger: { stream } })
   await many.inject(request(before))
 

@@ -26,7 +26,7 @@ const prints = [`{"ActionStatus":"OK","ErrorInfo":"you are muted","ErrorCode":12
 `]
 
 export const cases: Case[] = [{
-  about: /from 'express'/,
+  about: /express\.json\(\), async/,
   registers: true,
   first,
   then: `
