@@ -18,11 +18,11 @@ export function isEvent (name: string): boolean {
 /**
  * Finds an event by its command or its short name.
  *
+ * @param advice what to do when there is none, and none with a name that is written much like it
  * @throws {UsageError} when there is none
  */
-export function eventNamed (name: string): KnownEvent {
+export function eventNamed (name: string, advice = ''): KnownEvent {
   const event = eventsByName.get(name)
   if (event !== undefined) return event
-  const advice = didYouMean(name, [...eventsByName.keys()]) || ' To send an event that is not listed, leave the name out and give its --body.'
-  throw new UsageError(`There is no event "${name}".${advice}`, ALL_EVENTS)
+  throw new UsageError(`There is no event "${name}".${didYouMean(name, [...eventsByName.keys()]) || advice}`, ALL_EVENTS)
 }

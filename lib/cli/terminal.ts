@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events'
 import { styleText } from 'node:util'
 
+const WIDTH = 80
+
 /** What the command needs of the process that it runs in. */
 export interface Terminal extends Pick<EventEmitter, 'once' | 'off'> {
   stdin: NodeJS.ReadableStream
@@ -31,4 +33,15 @@ export function letReaderLeave ({ stdout, stderr }: Pick<Terminal, 'stdout' | 's
 /** Replaces the characters that could control a terminal, or change the direction of the text. */
 export function printable (text: string): string {
   return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+}
+
+/** Breaks a text between words, into lines that fit the terminal. */
+export function wrapped (text: string, indent = ''): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (lines.length === 0 || longer.length > WIDTH) lines.push(`${indent}${word}`)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
 }

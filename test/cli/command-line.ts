@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import t from 'tap'
 import { shortNames } from '../../lib/cli/names.js'
 import { DEFAULT_URL } from '../../lib/cli/send/index.js'
 import { families, known } from '../../lib/events/index.js'
+import { samples } from '../helpers.js'
 import { root } from '../spawn.js'
 import { command } from '../terminal.js'
 
@@ -48,7 +50,7 @@ t.test('events lists all events by their families', async t => {
   }
   t.ok(stdout.startsWith('OfficialAccount\n  before  OfficialAccount.CallbackBeforeAddSubscriber\n          users subscribe to an Official Account\n'), 'those that Chat asks about come first')
   for (const [name, { command }] of shortNames) t.match(stdout, `\n  ${name}   ${command}\n`)
-  t.match(stdout, /\nSend one: npx fastify-tencent-chat-webhook send <command>\n$/)
+  t.match(stdout, /\nMore of one: npx fastify-tencent-chat-webhook events <command>\nSend one: npx fastify-tencent-chat-webhook send <command>\n$/)
 })
 
 t.test('events --json lists them for scripts', async t => {
@@ -66,6 +68,88 @@ t.test('events --json lists them for scripts', async t => {
   t.equal(events[0].unconfirmed, false)
 })
 
+t.test('events tells of one event: its fields, a sample, what a hook may return, and what Chat does then', async t => {
+  const { status, stdout, stderr } = await command(['events', 'before-add-subscriber'])
+  t.strictSame({ status, stderr }, { status: 0, stderr: '' })
+  const { sample, compared } = families.OfficialAccount.beforeAddSubscriber
+  t.equal(stdout, `OfficialAccount.CallbackBeforeAddSubscriber
+Before: users subscribe to an Official Account.
+
+Page: https://trtc.io/document/60799 (of ${compared})
+Confirmed: a captured body or public code agrees with it.
+
+Fields (* needed)
+* Official_Account                           string
+      Official Account user ID of the subscription
+  Operator_Account                           string
+      UserID of who initiated the request
+* SubscribeAccountList                       list of objects
+* SubscribeAccountList[].Subscriber_Account  string
+  EventTime                                  whole number
+      When it happened, in milliseconds
+
+Sample
+${JSON.stringify(sample, null, 2)}
+
+Answer
+A hook may return nothing, { refuse: [userID, …] } or { reject: reason }. For
+example:
+  nothing
+      Allowed: jared and leckie may subscribe.
+  { refuse: [ 'jared' ] }
+      jared is refused; leckie may subscribe.
+  { reject: 'the reason' }
+      Rejected ("the reason"): Chat does not go ahead.
+Without an answer in time: unless set otherwise in the console, it goes ahead as
+if it had been allowed.
+`)
+})
+
+t.test('events tells of every event in eighty columns, but for the values of its sample', async t => {
+  for (const { command: name, kind, summary, note, page, unconfirmed } of known.values()) {
+    const { stdout } = await command(['events', name])
+    const [words] = stdout.split('\nSample\n') as [string]
+    const [, answer] = stdout.split('\nAnswer\n') as [string, string]
+    t.strictSame([...words.split('\n'), ...answer.split('\n')].filter(line => line.length > 80), [], name)
+    const text = stdout.replaceAll(/\s+/g, ' ')
+    const parts = [`${kind === 'before' ? 'Before' : 'After'}: ${summary}.`, page, unconfirmed ? 'Unconfirmed: ' : 'Confirmed: ', ...note === undefined ? [] : [note]]
+    for (const part of parts) t.ok(text.includes(part), part)
+    t.match(answer, kind === 'before' ? /^A hook may return nothing[^]*\n {2}nothing\n/ : /^Chat ignores what the answer says\./)
+    t.notMatch(text, /undefined|\[object/)
+  }
+})
+
+t.test('what a hook may return is told for each kind of verdict', async t => {
+  const returned = async (name: string) => JSON.parse((await command(['events', name, '--json'])).stdout).verdicts.map(({ returned }: { returned: string }) => returned)
+  t.strictSame(await returned('Group.CallbackBeforeSendMsg'), [
+    'nothing', "{ reject: 'the reason' }", "{ reject: 'the reason', code: 10100 }", '{ discard: true }',
+    "{ rewrite: { MsgBody: [ { MsgType: 'TIMTextElem', MsgContent: { Text: '***' } } ] } }"
+  ])
+  t.strictSame(await returned('Sns.CallbackPrevFriendAdd'), [
+    'nothing', "{ refuse: [ 'id1' ] }", "{ refuse: [ 'id1' ], reason: 'the reason' }", "{ reject: 'the reason' }"
+  ])
+  t.strictSame(await returned('Chatbot.OnC2CSignalMessage'), ['nothing', "{ reject: 'the reason' }", "{ reply: { RspData: 'hello' } }"])
+})
+
+t.test('events --json of one event has its schema and its sample', async t => {
+  const { stdout } = await command(['events', 'State.StateChange', '--json'])
+  const { schema, sample, ...rest } = JSON.parse(stdout)
+  const { page, compared, summary, note } = known.get('State.StateChange')!
+  t.strictSame(rest, { command: 'State.StateChange', kind: 'after', summary, note, page, compared, unconfirmed: false })
+  t.strictSame(sample, samples['State.StateChange'])
+  // By a validator that knows no keyword of the plugin's own.
+  const validate = new Ajv({ strict: true, strictTypes: false }).compile(schema)
+  t.ok(validate(sample))
+  t.notOk(validate({ ...sample, Info: 'x' }))
+
+  const { verdicts } = JSON.parse((await command(['events', 'before-add-subscriber', '--json'])).stdout)
+  t.strictSame(verdicts[1], {
+    returned: "{ refuse: [ 'jared' ] }",
+    answer: { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, RefusedSubscribers_Account: ['jared'] },
+    meaning: 'jared is refused; leckie may subscribe.'
+  })
+})
+
 t.test('a wrong name of an event gets the nearest one, and the list', async t => {
   const cases: [argv: string[], says: string, next: string][] = [
     [['send'], 'Say which event to send, for example C2C.CallbackBeforeSendMsg.', 'All events: npx fastify-tencent-chat-webhook events'],
@@ -76,7 +160,9 @@ t.test('a wrong name of an event gets the nearest one, and the list', async t =>
     [['send', 'official-account-fully'], 'There is no event "official-account-fully". Did you mean official-account-full?', 'All events: npx fastify-tencent-chat-webhook events'],
     [['send', 'nope\u001b'], 'There is no event "nope\ufffd". To send an event that is not listed, leave the name out and give its --body.', 'All events: npx fastify-tencent-chat-webhook events'],
     [['C2C.CallbackBeforeSendMsg'], 'Say what to do with C2C.CallbackBeforeSendMsg.', 'Type: npx fastify-tencent-chat-webhook send C2C.CallbackBeforeSendMsg'],
-    [['events', 'Group'], 'events lists all events, and takes no names.', 'Type: npx fastify-tencent-chat-webhook events']
+    [['events', 'groop'], 'There is no event "groop".', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['events', 'State.StateChanged'], 'There is no event "State.StateChanged". Did you mean State.StateChange?', 'All events: npx fastify-tencent-chat-webhook events'],
+    [['events', 'State.StateChange', 'x'], 'events tells of one event at a time.', 'All events: npx fastify-tencent-chat-webhook events']
   ]
   for (const [argv, says, next] of cases) t.strictSame(await command(argv), { status: 2, stdout: '', stderr: `${says}\n${next}\n` })
 })

@@ -21,7 +21,7 @@ const options = {
 /** Prints what Chat sends. */
 export const listen: Command = {
   usage: '',
-  summary: 'prints what Chat really sends',
+  summary: 'prints what Chat sends',
 
   help () {
     return `Prints each webhook that Tencent Chat sends, and how it differs from the

@@ -1,8 +1,7 @@
-import type { styles } from '../terminal.js'
+import { wrapped, type styles } from '../terminal.js'
 import type { Deviation } from './deviations.js'
 import type { Entry } from './entry.js'
 
-const WIDTH = 80
 /** How many characters of a body are printed; `--json` prints all of them. */
 const LONGEST = 4000
 
@@ -40,17 +39,6 @@ function describe ({ field, problem, expected, got, times }: Deviation): string 
   if (problem === 'unknown') return `${field}: not documented${often}`
   if (problem === 'missing') return `${field}: missing${often}`
   return `${field}: ${got}, documented as ${expected}${often}`
-}
-
-/** Breaks a text between words. */
-export function wrapped (text: string, indent = ''): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const longer = `${lines.at(-1)} ${word}`
-    if (lines.length === 0 || longer.length > WIDTH) lines.push(`${indent}${word}`)
-    else lines[lines.length - 1] = longer
-  }
-  return lines
 }
 
 function clip (text: string): string {

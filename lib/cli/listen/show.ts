@@ -1,11 +1,11 @@
 import { concealer } from '../conceal.js'
-import { printable, styles, type Terminal } from '../terminal.js'
+import { printable, styles, wrapped, type Terminal } from '../terminal.js'
 import { COMMAND } from '../usage.js'
 import { anonymizer } from './anonymize.js'
 import { entryOf, type Entry } from './entry.js'
 import { outputOf } from './output.js'
 import { receive, type Delivery, type Place } from './receive.js'
-import { inJson, inWords, wrapped } from './report.js'
+import { inJson, inWords } from './report.js'
 import type { Saver } from './save.js'
 import { Tally } from './tally.js'
 

@@ -82,7 +82,7 @@ Exit status: 0 if Chat takes the answer, 1 if not, 2 for a wrong command line
 
 /** The event, and the name that the user has for it; none when the body says it. */
 function eventOf (name: string | undefined, body: string | undefined): KnownEvent & { name: string } | undefined {
-  if (name !== undefined) return { ...eventNamed(name), name }
+  if (name !== undefined) return { ...eventNamed(name, ' To send an event that is not listed, leave the name out and give its --body.'), name }
   if (body === undefined) throw new UsageError('Say which event to send, for example C2C.CallbackBeforeSendMsg.', ALL_EVENTS)
 }
 
