@@ -62,6 +62,7 @@ export function fail (text: string): string {
 /** The failures that are answered in the same words whatever caused them: status and whole body. */
 export const FAILURES = {
   wrongApp: [403, fail('SdkAppid is not that of this app')],
+  noApp: [403, fail('SdkAppid is absent: does a proxy drop the query string?')],
   wrongSign: [401, fail('Sign or RequestTime is absent or wrong')],
   tooOld: [401, fail('RequestTime is too old')],
   tooNew: [401, fail('RequestTime is too new')],

@@ -218,6 +218,7 @@ function wrongUrl (query: ReturnType<typeof parse>, { sdkAppId, signs, now, tole
   const { SdkAppid, RequestTime, Sign } = query
   const wrongApp = failed(403, 'SdkAppid is not that of this app')
   const wrongSign = failed(401, 'Sign or RequestTime is absent or wrong')
+  if (SdkAppid === undefined) return failed(403, 'SdkAppid is absent: does a proxy drop the query string?')
   if (!isString(SdkAppid) || !/^[1-9][0-9]{0,14}$/.test(SdkAppid)) return wrongApp
   if (RequestTime !== undefined) {
     if (!isString(RequestTime) || !/^[0-9]+$/.test(RequestTime)) return wrongSign

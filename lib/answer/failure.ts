@@ -22,6 +22,8 @@ const texts = new Map(Object.entries({
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body is not as long as Content-Length says'
 }))
 const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])
+// It has another cause than a wrong one: who sees only the answer must be able to tell them apart.
+const NO_APP = 'SdkAppid is absent'
 
 /** What Chat hears of a failure, unless a fallback applies. */
 export interface Failure {
@@ -38,12 +40,16 @@ export function readFailure (error: any, reply: FastifyReply): Failure {
   try {
     const status = [error?.statusCode, error?.status, reply.statusCode].find(isFailure) ?? 500
     const code = typeof error?.code === 'string' ? error.code : undefined
-    const text = texts.get(code) ?? (ownMessage.has(code) ? String(error.message) : STATUS_CODES[status] ?? 'failed')
+    const text = hasOwnMessage(error) ? String(error.message) : texts.get(code) ?? STATUS_CODES[status] ?? 'failed'
     const detail = messageOf(error?.cause ?? error)
     return { status, text, code, detail }
   } catch {
     return { status: 500, text: 'Internal Server Error', code: undefined, detail: 'something that cannot be described' }
   }
+}
+
+function hasOwnMessage (error: any): boolean {
+  return ownMessage.has(error?.code) || (error?.code === 'CHAT_WEBHOOK_WRONG_SDKAPPID' && error.message.startsWith(NO_APP))
 }
 
 /** Whether the body could not be read or parsed. */

@@ -36,7 +36,8 @@ export async function main ([name, ...argv]: string[], terminal: Terminal): Prom
 function introduction (): string {
   const rows = Object.entries(commands).map(([name, { usage, summary }]) => [`${name} ${usage}`.trim(), summary] as const)
   const width = Math.max(...rows.map(([call]) => call.length))
-  return `Sends webhooks as Tencent Chat does, and says what the answers mean to Chat.
+  return `Sends webhooks as Tencent Chat does, says what the answers mean to Chat, and
+prints what Chat sends.
 
 ${rows.map(([call, summary]) => `  ${COMMAND} ${call.padEnd(width)}  ${summary}\n`).join('')}
 Options of a command: ${COMMAND} send --help

@@ -275,7 +275,7 @@ t.test('an answer that Chat does not take lets a before-event through, and says 
 
 t.test('of a failure that is the plugin\'s, what it says decides about the advice', async t => {
   const cases: [status: number, text: string, ...words: string[]][] = [
-    [403, 'SdkAppid is absent', 'dropped the query string: look for a proxy'],
+    [403, 'SdkAppid is absent: does a proxy drop the query string?', 'dropped the query string: look for a proxy'],
     [403, 'SdkAppid is not that of this app', 'Check that --sdk-app-id'],
     [401, 'Sign or RequestTime is absent or wrong', 'the token is the one', '--unsigned'],
     [401, 'RequestTime is too old', 'Compare the clocks'],

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { main } from '../../lib/cli/main.js'
 import { shortNames } from '../../lib/cli/names.js'
@@ -298,6 +299,16 @@ t.test('what the plugin answers is explained by what it says, and what a proxy a
   t.match(await send('--set', 'CallbackCommand=Other'), 'The command of the body must be that of the URL')
   t.match(await send('--set', 'Official_Account=x'), 'A hook threw, or returned what is no verdict.')
   t.match(await send('--set', `Text=${'x'.repeat(1_100_000)}`), "raise the server's bodyLimit")
+
+  const dropping = await serveHttp(t, async (request, reply) => {
+    const { pathname } = new URL(request.url as string, url)
+    const { status, body } = await fetch(new URL(pathname, url), { method: 'POST', body: await text(request) })
+    reply.writeHead(status).end(await new Response(body).text())
+  })
+  const lost = await send('--url', dropping + PATH)
+  t.match(lost, 'HTTP 403')
+  t.match(lost, 'Something on the way to the server has dropped the query string')
+  t.notMatch(lost, '--sdk-app-id')
 
   const proxy = await serveHttp(t, (_request, reply) => {
     reply.statusCode = 400

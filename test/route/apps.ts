@@ -68,7 +68,7 @@ t.test('an app is looked up only after all that can be verified without it', asy
   const now = Math.floor(Date.now() / 1000)
   const stale = now - 600
   for (const [query, [status, body]] of [
-    [{ SdkAppid: undefined }, FAILURES.wrongApp],
+    [{ SdkAppid: undefined }, FAILURES.noApp],
     [{ SdkAppid: [1, 1] }, FAILURES.wrongApp],
     ...['', '0', '-1', '01', '1.0', '1e3', '0x1', ' 1', '1 ', 'one', '１', '9'.repeat(16), '9'.repeat(400)].map(SdkAppid => [{ SdkAppid }, FAILURES.wrongApp] as const),
     [{ RequestTime: stale }, FAILURES.tooOld],

@@ -40,13 +40,14 @@ t.test("the page's test vector is genuine, and with any other digit it is not", 
 })
 
 const WRONG_APP = [...FAILURES.wrongApp, 'CHAT_WEBHOOK_WRONG_SDKAPPID'] as const
+const NO_APP = [...FAILURES.noApp, 'CHAT_WEBHOOK_WRONG_SDKAPPID'] as const
 const WRONG_SIGN = [...FAILURES.wrongSign, 'CHAT_WEBHOOK_WRONG_SIGN'] as const
 const TOO_OLD = [...FAILURES.tooOld, 'CHAT_WEBHOOK_TOO_OLD'] as const
 const TOO_NEW = [...FAILURES.tooNew, 'CHAT_WEBHOOK_TOO_NEW'] as const
 
 const strangers: [what: string, url: string, status: number, body: string, code: string, reason: string][] = [
-  ['no query string', '/tencent-chat/webhook', ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
-  ['no SdkAppid', url({ SdkAppid: '' }), ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
+  ['no query string', '/tencent-chat/webhook', ...NO_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
+  ['no SdkAppid', url({ SdkAppid: '' }), ...NO_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
   ['an empty SdkAppid', url({ SdkAppid: 'SdkAppid=' }), ...WRONG_APP, 'SdkAppid is not a number'],
   ["another app's SdkAppid", url({ SdkAppid: 'SdkAppid=1400000001' }), ...WRONG_APP, 'SdkAppid is 1400000001, and this server has no such app: see the option "sdkAppId" or "apps"'],
   ['an SdkAppid with leading zeros', url({ SdkAppid: 'SdkAppid=01400000000' }), ...WRONG_APP, 'SdkAppid is not a number'],
@@ -54,8 +55,8 @@ const strangers: [what: string, url: string, status: number, body: string, code:
   ['an SdkAppid that is equal as a number only', url({ SdkAppid: 'SdkAppid=1.4e9' }), ...WRONG_APP, 'SdkAppid is not a number'],
   ['the same SdkAppid twice', url({}) + '&SdkAppid=1400000000', ...WRONG_APP, 'SdkAppid is given more than once'],
   ['a second SdkAppid with an encoded name', url({}) + '&S%64kAppid=1400000000', ...WRONG_APP, 'SdkAppid is given more than once'],
-  ['an SdkAppid as an array', url({ SdkAppid: 'SdkAppid[]=1400000000' }), ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
-  ['an SdkAppid in other letters', url({ SdkAppid: 'SDKAppID=1400000000' }), ...WRONG_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
+  ['an SdkAppid as an array', url({ SdkAppid: 'SdkAppid[]=1400000000' }), ...NO_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
+  ['an SdkAppid in other letters', url({ SdkAppid: 'SDKAppID=1400000000' }), ...NO_APP, 'SdkAppid is absent: does a proxy drop the query string?'],
 
   ['no RequestTime', url({ RequestTime: '' }), ...WRONG_SIGN, 'RequestTime is absent'],
   ['the same RequestTime twice', URL + `&RequestTime=${NOW}`, ...WRONG_SIGN, 'RequestTime is given more than once'],
@@ -178,7 +179,7 @@ t.test('token: false asks for no Sign and no RequestTime, but still for the SdkA
   answered(t, await app.inject(unsigned), 200, OK)
   answered(t, await app.inject(request(event, { query: { Sign: ['x', 'y'], RequestTime: 'junk' } })), 200, OK, 'what is not asked for is not checked')
   answered(t, await app.inject(request(event, { token: false, sdkAppId: sdkAppId + 1 })), ...FAILURES.wrongApp)
-  answered(t, await app.inject(request(event, { token: false, query: { SdkAppid: undefined } })), ...FAILURES.wrongApp)
+  answered(t, await app.inject(request(event, { token: false, query: { SdkAppid: undefined } })), ...FAILURES.noApp)
 })
 
 t.test('the order of the parameters does not matter, nor do unknown ones, nor values that nobody knows', async t => {
@@ -201,7 +202,7 @@ t.test('the order of the parameters does not matter, nor do unknown ones, nor va
 t.test('an SdkAppid that only a prototype has is absent', async t => {
   const app = await build(t)
   t.intercept(Object.prototype as any, 'SdkAppid', { value: `${sdkAppId}` })
-  answered(t, await app.inject(request(samples.officialAccountFull, { query: { SdkAppid: undefined } })), ...FAILURES.wrongApp)
+  answered(t, await app.inject(request(samples.officialAccountFull, { query: { SdkAppid: undefined } })), ...FAILURES.noApp)
 })
 
 t.test('a stranger is answered before any of the body has come, whatever the body is', async t => {

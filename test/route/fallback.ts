@@ -122,7 +122,7 @@ for (const fallback of ['allow', 'reject'] as const) {
     let sent = 0
     for (const [options, [status, body]] of [
       [{ sdkAppId: 1 }, FAILURES.wrongApp],
-      [{ query: { SdkAppid: undefined } }, FAILURES.wrongApp],
+      [{ query: { SdkAppid: undefined } }, FAILURES.noApp],
       [{ token: 'guessed' }, FAILURES.wrongSign],
       [{ query: { Sign: undefined } }, FAILURES.wrongSign],
       [{ requestTime: 0 }, FAILURES.tooOld],

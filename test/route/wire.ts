@@ -308,7 +308,7 @@ const urls = [
   ['its parameters percent-encoded', [200, HEARD], url => url.replace('Sign=', '%53ign=').replace('CallbackCommand', '%43allbackCommand').replace('.Callback', '%2ECallback')],
   ['SdkAppid twice', FAILURES.wrongApp, url => `${url}&SdkAppid=1400000000`],
   ['SdkAppid again, percent-encoded', FAILURES.wrongApp, url => `${url}&Sdk%41ppid=1400000000`],
-  ['SdkAppid as an element of a list', FAILURES.wrongApp, url => url.replace('SdkAppid', 'SdkAppid[]')],
+  ['SdkAppid as an element of a list', FAILURES.noApp, url => url.replace('SdkAppid', 'SdkAppid[]')],
   ['RequestTime again, percent-encoded', FAILURES.wrongSign, url => `${url}&Request%54ime=1`],
   ['Sign again, percent-encoded', FAILURES.wrongSign, url => `${url}&S%69gn=1`],
   ['the command twice', [400, fail('CallbackCommand is given more than once in the URL')], url => `${url}&CallbackCommand=${full.CallbackCommand}`],
