@@ -84,6 +84,7 @@ t.test('the log lines of the troubleshooting are those of the plugin', async t =
     request(before, { requestTime: now + 100 }),
     request(before, { token: 'forged' }),
     request(before, { token: false }),
+    request(before, { query: { SdkAppid: undefined } }),
     request(before, { sdkAppId: 1 }),
     request(before, { path: '/tencent-chat/webhook/' }),
     request(samples['State.StateChange']),
