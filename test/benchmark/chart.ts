@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { SATURATING } from './measure.js'
 import type { Result } from './result.js'
 
 const LABELS: Record<string, string> = {
@@ -18,7 +19,7 @@ const STEP = 30
 const BAR = 18
 
 /** Bars of the CPU time for a request, in the order of their length. */
-export function draw ({ saturating, node, versions }: Result): string {
+export function draw ({ saturating, node, versions, cpu: machine, cores }: Result): string {
   // The others have another request, or the logger on.
   const rows = saturating.filter(({ name }) => Object.hasOwn(LABELS, name)).sort((a, b) => a.ratio - b.ratio)
   const scale = (WIDTH - LEFT - RIGHT) / Math.max(...rows.map(row => row.ratio))
@@ -47,7 +48,7 @@ export function draw ({ saturating, node, versions }: Result): string {
   </style>
   <rect class="card" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="6"/>
   <text class="heading" x="16" y="28">CPU time per request, relative to a bare Fastify route</text>
-  <text class="note" x="16" y="47">shorter is better</text>
+  <text class="note" x="16" y="47">shorter is better; ${SATURATING} connections, on ${machine}, ${cores} cores</text>
 ${rows.map(bar).join('\n')}
   <text class="note" x="16" y="${height - 14}">Node.js ${node.slice(1)}, Fastify ${versions.fastify}, Express ${versions.express}, Hono ${versions.hono}; the same signed request and the same hook</text>
 </svg>
