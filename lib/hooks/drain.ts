@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { log } from '../events/log.js'
 import type { InFlight } from './in-flight.js'
 
-/** When each server began to close: registrations on a server close one after another and share the time. */
+/**
+ * When each server began to close: registrations on a server close one after another and share the time. An older Fastify
+ * runs a `preClose` hook once more for each scope inside.
+ */
 const closingSince = new WeakMap<object, number>()
 
 // The share of `pluginTimeout` that a hook may take: `close()` rejects when a `preClose` hook takes all of it.
@@ -20,14 +23,14 @@ export function drainOnClose (app: FastifyInstance, inFlight: InFlight, drainTim
 
   app.addHook('preClose', async () => {
     if (!closingSince.has(app.server)) closingSince.set(app.server, performance.now())
-    await inFlight.drain(Math.min(timeLeft(), share))
+    await inFlight.drain(Math.min(drainTimeout, share) - elapsed())
   })
   app.addHook('onClose', async () => {
-    await inFlight.drain(timeLeft())
+    await inFlight.drain(drainTimeout - elapsed())
     if (inFlight.size > 0) log(app.log, 'warn', { left: inFlight.size }, `closing though hooks for Chat webhooks still run after ${drainTimeout} ms`)
   })
 
-  function timeLeft () {
-    return drainTimeout - (performance.now() - closingSince.get(app.server)!)
+  function elapsed () {
+    return performance.now() - closingSince.get(app.server)!
   }
 }

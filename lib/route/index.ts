@@ -59,7 +59,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   scope.setChildLoggerFactory(readOnArrival(scope.childLoggerFactory))
   scope.setErrorHandler(errorHandler(request => request[kPending], hooks, answering))
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser(['application/json', '*'], { parseAs: 'string' }, jsonParser(scope, request => request[kPending]!))
+  scope.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, jsonParser(scope, request => request[kPending]!))
 
   scope.withTypeProvider<TypeBoxTypeProvider>().route({
     method: 'POST',

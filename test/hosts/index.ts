@@ -9,7 +9,7 @@ import { root } from '../spawn.js'
 
 // Where those with NestJS have the module of docs/hosts.md.
 const nest: Record<string, string> = { 'nest-11': '.', 'nest-12': 'src' }
-const projects = ['nest-12', 'runtimes']
+const projects = ['nest-11', 'nest-12', 'runtimes']
 const documented = blocks('ts').find(({ code }) => code.startsWith('// chat.module.ts\n'))!.code
 const folder = mkdtempSync(join(tmpdir(), 'chat-webhook-hosts-'))
 

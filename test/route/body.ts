@@ -224,7 +224,9 @@ t.test('a body is read as JSON whatever its Content-Type', async t => {
 
 t.test("a Content-Type that the host's hooks have looked at is JSON still", async t => {
   const app = await build(t)
-  app.addHook('onRequest', async request => { t.equal(request.mediaType, 'application/json') })
+  app.addHook('onRequest', async request => {
+    t.equal(request.mediaType, 'application/json', { skip: !('mediaType' in request) && 'this Fastify has no request.mediaType' })
+  })
   app.onOfficialAccountFull(() => {})
   const { url, payload } = request(full)
   answered(t, await app.inject({ method: 'POST', url, payload, headers: { 'content-type': '/' } }), 200, OK)

@@ -1,3 +1,4 @@
+import express = require('express')
 import { answers, EXPECTED } from './answers'
 
 test('a module registers the plugin, and hooks call injected services', async () => {
@@ -8,4 +9,8 @@ test('a module registers the plugin, and hooks call injected services', async ()
 
 test("NestJS's rawBody changes nothing", async () => {
   expect((await answers({ rawBody: true })).heard).toEqual(EXPECTED)
+})
+
+test("nor does a body parser of Express's", async () => {
+  expect((await answers({}, app => app.use(express.json()))).heard).toEqual(EXPECTED)
 })

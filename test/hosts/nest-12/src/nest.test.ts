@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import express from 'express'
 import { answers, EXPECTED } from './answers.js'
 
 test('a module registers the plugin, and hooks call injected services', async () => {
@@ -10,4 +11,8 @@ test('a module registers the plugin, and hooks call injected services', async ()
 
 test("NestJS's rawBody changes nothing", async () => {
   assert.deepEqual((await answers({ rawBody: true })).heard, EXPECTED)
+})
+
+test("nor does a body parser of Express's", async () => {
+  assert.deepEqual((await answers({}, app => app.use(express.json()))).heard, EXPECTED)
 })
