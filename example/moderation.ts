@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { ChatWebhookEvent } from 'fastify-tencent-chat-webhook'
+import { textOf, type MessageElement } from 'fastify-tencent-chat-webhook'
 import { WordList } from './word-list.js'
-
-type MsgBody = ChatWebhookEvent<'C2C.CallbackBeforeSendMsg'>['MsgBody']
 
 /** Moderates messages by a list of words, between two users and in groups. */
 export async function moderation (app: FastifyInstance, { wordList }: { wordList: string }) {
@@ -19,16 +17,10 @@ export async function moderation (app: FastifyInstance, { wordList }: { wordList
   })
 }
 
-/** The text that a reader sees, however many elements it comes in. Images, files and custom elements have none. */
-function textOf (body: MsgBody): string {
-  return body.map(({ MsgContent }) => typeof MsgContent?.Text === 'string' ? MsgContent.Text : '').join('')
-}
-
-function mask (body: MsgBody, words: RegExp): MsgBody {
+function mask (body: MessageElement[], words: RegExp): MessageElement[] {
   const every = new RegExp(words, 'giu')
   return body.map(element => {
-    const { MsgContent } = element
-    if (typeof MsgContent?.Text !== 'string') return element
-    return { ...element, MsgContent: { ...MsgContent, Text: MsgContent.Text.replace(every, word => '*'.repeat(word.length)) } }
+    if (element.MsgType !== 'TIMTextElem' || element.MsgContent?.Text === undefined) return element
+    return { ...element, MsgContent: { ...element.MsgContent, Text: element.MsgContent.Text.replace(every, word => '*'.repeat(word.length)) } }
   })
 }

@@ -7,7 +7,9 @@ import { Hooks } from './hooks/registry.js'
 import { readOptions, type ChatWebhookOptions } from './options.js'
 import { route } from './route/index.js'
 
-async function plugin (app: FastifyInstance, options: ChatWebhookOptions): Promise<void> {
+// Any instance: the compiler takes a second to compare types of Fastify's, in the editor of everybody who registers the plugin.
+async function plugin (instance: any, options: ChatWebhookOptions): Promise<void> {
+  const app: FastifyInstance = instance
   if (Object.hasOwn(app, 'onChatWebhook')) throw new CHAT_WEBHOOK_ALREADY_REGISTERED()
   const settings = readOptions(options)
   const hooks = new Hooks()

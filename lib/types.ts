@@ -1,30 +1,31 @@
-import type { Static, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CustomAfterEvent, CustomBeforeEvent, CustomVerdict } from './events/custom-event.js'
-import type { ChatWebhookCommand, KnownEvents } from './events/index.js'
+import type { CustomAfterEvent, CustomBeforeEvent } from './events/custom-event.js'
 import type { ChatWebhookQuery } from './events/query.js'
+import type {
+  AnyEvent, ChatWebhookEvents, ChatWebhookVerdicts, OfficialAccountAfterOfficialAccountFullEvent, OfficialAccountBeforeAddSubscriberEvent
+} from './events/types.js'
+import type { CustomVerdict, RefuseSomeVerdict } from './events/verdicts/types.js'
 
-export type { ChatWebhookCommand } from './events/index.js'
+/** The commands that the plugin knows. */
+export type ChatWebhookCommand = keyof ChatWebhookEvents
 
 /** The commands whose answers Chat acts on. */
-type BeforeCommand = Extract<KnownEvents[ChatWebhookCommand], { kind: 'before' }>['command']
+type BeforeCommand = keyof ChatWebhookVerdicts
 
 /** The event of one of the commands that the plugin knows. */
-export type ChatWebhookEvent<Command extends ChatWebhookCommand> = Static<KnownEvents[Command]['body']>
+export type ChatWebhookEvent<Command extends ChatWebhookCommand> = ChatWebhookEvents[Command]
 
 /** What a hook for one of the before-events that the plugin knows may return; nothing lets the action go ahead. */
-export type ChatWebhookVerdict<Command extends BeforeCommand> = KnownVerdict<Command> | void
+export type ChatWebhookVerdict<Command extends BeforeCommand> = ChatWebhookVerdicts[Command] | void
 
 /** The event of `onBeforeAddSubscriber`. */
-export type BeforeAddSubscriberEvent = ChatWebhookEvent<'OfficialAccount.CallbackBeforeAddSubscriber'>
+export type BeforeAddSubscriberEvent = OfficialAccountBeforeAddSubscriberEvent
 
 /** What its hooks may return, beside nothing. */
-export type BeforeAddSubscriberVerdict = KnownVerdict<'OfficialAccount.CallbackBeforeAddSubscriber'>
+export type BeforeAddSubscriberVerdict = RefuseSomeVerdict
 
 /** The event of `onOfficialAccountFull`. */
-export type OfficialAccountFullEvent = ChatWebhookEvent<'OfficialAccount.CallbackAfterOfficialAccountFull'>
-
-type KnownVerdict<Command extends BeforeCommand> = Static<KnownEvents[Command]['verdict']['schema']>
+export type OfficialAccountFullEvent = OfficialAccountAfterOfficialAccountFullEvent
 
 /** What a hook gets beside the event. Destructure what you need: its properties are getters, which a spread leaves behind. */
 export interface HookContext<Event> {
@@ -41,68 +42,31 @@ export interface HookContext<Event> {
   readonly deliveryId: string
 }
 
+// NoInfer: to infer from it, the compiler compares instances of Fastify, which takes it a second.
+
 /** A hook whose verdict Chat waits for. Returning nothing lets the action go ahead; a verdict stops or changes it. */
 export type BeforeHook<Event, Verdict, Instance = FastifyInstance> =
-  (this: Instance, event: Event, context: HookContext<Event>) => Verdict | void | Promise<Verdict | void>
+  (this: NoInfer<Instance>, event: Event, context: HookContext<Event>) => Verdict | void | Promise<Verdict | void>
 
 /** A hook that records what has happened. The answer waits for it; what it returns is ignored. */
 export type AfterHook<Event, Instance = FastifyInstance> =
-  (this: Instance, event: Event, context: HookContext<Event>) => unknown
+  (this: NoInfer<Instance>, event: Event, context: HookContext<Event>) => unknown
 
-/** The hook for one of the commands that the plugin knows. */
-export type ChatWebhookHook<Command extends ChatWebhookCommand, Instance = FastifyInstance> = HookOn<Command, Instance>
+/** The hook for one of the commands that the plugin knows, or for several. */
+export type ChatWebhookHook<Command extends ChatWebhookCommand, Instance = FastifyInstance> = [Extract<Command, BeforeCommand>] extends [never]
+  ? AfterHook<ChatWebhookEvents[Command], Instance>
+  : BeforeHook<ChatWebhookEvents[Command], VerdictOfAll<Extract<Command, BeforeCommand>>, Instance>
 
-/** What `onChatWebhook` takes a hook for. */
-type CommandOrEvent = ChatWebhookCommand | '*' | Literally<CustomBeforeEvent | CustomAfterEvent>
-
-/** The event, its command inferred as it is written: where it may be a pattern, too, the compiler does not widen it to `string`. */
-type Literally<Event> = { [Key in keyof Event]: Key extends 'command' ? string | (`${string}.${string}` & {}) : Event[Key] }
-
-/** Chat waits for the answers to these: a hook for one must not pass for an after-hook, which may return anything. */
-type AsksFirst = `${string}.CallbackBefore${string}` | `${string}.CallbackPrev${string}`
-
-/** What `onChatWebhook` demands in place of what it is given: where that is wrong, the error says what would be right. */
-type Checked<On> = On extends readonly unknown[] ? { readonly [Index in keyof On]: CheckedOne<On[Index]> } : CheckedOne<On>
-
-type CheckedOne<On> =
-  On extends ChatWebhookCommand | '*' ? On
-    : On extends string ? ChatWebhookCommand | '*'
-      : On extends { command: ChatWebhookCommand } ? On['command']
-        : On extends { kind: 'before' } | { command: AsksFirst } ? Literally<CustomBeforeEvent>
-          : Literally<CustomAfterEvent>
-
-/** What a hook is for, one by one. */
-type Each<On> = On extends readonly (infer One)[] ? One : On
-
-type HookOn<On, Instance> = [Asking<On>] extends [never]
-  ? AfterHook<EventOf<On>, Instance>
-  : BeforeHook<EventOf<On>, FitsAll<VerdictOf<On>, Asking<On>>, Instance>
-
-/** An event without a schema. */
-type AnyEvent = { CallbackCommand: string, [field: string]: unknown }
-
-type EventOf<On> =
-  On extends ChatWebhookCommand ? ChatWebhookEvent<On>
-    : On extends '*' ? unknown
-      : 'body' extends keyof On ? On extends { body?: infer Body extends TSchema } ? Static<Body> : never
-        : AnyEvent
-
-type Asking<On> = Extract<On, BeforeCommand | { kind: 'before' }>
-
-type VerdictOf<On> =
-  On extends BeforeCommand ? KnownVerdict<On>
-    : On extends CustomBeforeEvent<any, infer Reply> ? CustomVerdict<'reply' extends keyof On ? Static<Reply> : never>
-      : never
-
-/** Of the verdicts of several events, those that all of them take. */
-type FitsAll<Verdict, On> = Verdict extends unknown ? false extends Fits<Verdict, On> ? never : Closed<Verdict, KeyOf<VerdictOf<On | BeforeCommand>>> : never
-type Fits<Verdict, On> = On extends unknown ? Verdict extends Closed<VerdictOf<On>, keyof Verdict> ? true : false : never
-
-/** Without the keys of other events' verdicts. The compiler lets an arrow function return more than its type says. */
-type Closed<Verdict, Keys extends PropertyKey> = Verdict extends unknown
-  ? [Exclude<Keys, keyof Verdict>] extends [never] ? Verdict : Verdict & { [Key in Exclude<Keys, keyof Verdict>]?: never }
+/** What all of the commands take: forms of their verdicts, with the fields that all of them know. */
+type VerdictOfAll<Command extends BeforeCommand> =
+  Fitting<Known<ChatWebhookVerdicts[Command], Exclude<KeyOf<ChatWebhookVerdicts[Command]>, UnknownToSome<Command>>>, Command>
+type KeyOf<Form> = Form extends unknown ? keyof Form : never
+type UnknownToSome<Command extends BeforeCommand, Keys = KeyOf<ChatWebhookVerdicts[Command]>> =
+  Command extends unknown ? Exclude<Keys, KeyOf<ChatWebhookVerdicts[Command]>> : never
+type Known<Form, Keys> = Form extends unknown ? [keyof Form] extends [Keys] ? Form : Pick<Form, Keys & keyof Form> : never
+type Fitting<Form, Command extends BeforeCommand> = Form extends unknown
+  ? false extends (Command extends unknown ? Form extends ChatWebhookVerdicts[Command] ? true : false : never) ? never : Form
   : never
-type KeyOf<Verdict> = Verdict extends unknown ? keyof Verdict : never
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -115,7 +79,7 @@ declare module 'fastify' {
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
      * @see https://trtc.io/document/60799
      */
-    onBeforeAddSubscriber (hook: ChatWebhookHook<'OfficialAccount.CallbackBeforeAddSubscriber', this>): this
+    onBeforeAddSubscriber (hook: BeforeHook<BeforeAddSubscriberEvent, BeforeAddSubscriberVerdict, this>): this
 
     /**
      * Registers a hook for `OfficialAccount.CallbackAfterOfficialAccountFull`: an Official Account has reached its
@@ -125,20 +89,53 @@ declare module 'fastify' {
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
      * @see https://trtc.io/document/60801
      */
-    onOfficialAccountFull (hook: ChatWebhookHook<'OfficialAccount.CallbackAfterOfficialAccountFull', this>): this
+    onOfficialAccountFull (hook: AfterHook<OfficialAccountFullEvent, this>): this
 
-    // Not overloads: for any mistake the compiler blames the last one, and it widens what a hook returns for the first.
+    // The first one: the compiler reads a result like `discard: true` by the first that it tries.
     /**
-     * Registers a hook for a command, which types the event and what the hook may return; for several commands; for a
-     * command that the plugin does not know, by a definition; or, by `'*'`, for the commands without a hook of their own,
-     * which are answered OK before it runs.
+     * Registers a hook for a command, which types the event and what the hook may return, or for several commands.
      *
      * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
      * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when the plugin does not know the command
+     */
+    onChatWebhook<Command extends ChatWebhookCommand> (command: Command | readonly Command[], hook: ChatWebhookHook<Command, this>): this
+
+    /**
+     * Registers a hook for all commands without a hook of their own, which are answered OK before it runs.
+     *
+     * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
+     * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
+     */
+    onChatWebhook (command: '*', hook: AfterHook<AnyEvent, this>): this
+
+    /**
+     * Registers a hook for a before-event that the plugin does not know. The event has the type of the schema, where that
+     * is one of `@sinclair/typebox`; the type parameter; or the type of the hook's own parameter.
+     *
+     * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
+     * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
+     * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when its command is almost one that the plugin knows
      * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the definition is wrong; when a schema in it does not compile, `app.ready()` does
      * @throws {CHAT_WEBHOOK_CONFLICTING_EVENT} when the command is defined already, and differently
      */
-    onChatWebhook<const On extends CommandOrEvent | readonly CommandOrEvent[]> (event: Checked<On>, hook: HookOn<Each<On>, this>): this
+    onChatWebhook<Event = AnyEvent, Reply = object> (
+      definition: CustomBeforeEvent<Event, Reply> & { reply: object }, hook: BeforeHook<Event, CustomVerdict<NoInfer<Reply>>, this>
+    ): this
+
+    /** Registers a hook for a before-event that the plugin does not know, and whose answer has no fields of its own. */
+    onChatWebhook<Event = AnyEvent, Reply = never> (
+      definition: CustomBeforeEvent<Event, Reply>, hook: BeforeHook<Event, CustomVerdict<NoInfer<Reply>>, this>
+    ): this
+
+    /** Registers a hook for an after-event that the plugin does not know. The event is typed, and it throws, as for a before-event. */
+    onChatWebhook<Event = AnyEvent> (definition: CustomAfterEvent<Event>, hook: AfterHook<Event, this>): this
+
+    // The compiler tells what is wrong by the last one: it stands for all of them.
+    /** What the others say. */
+    onChatWebhook<Command extends ChatWebhookCommand = never, Event = AnyEvent, Reply = never> (
+      command: Command | readonly Command[] | CustomBeforeEvent<Event, Reply> | CustomAfterEvent<Event>,
+      hook: [Command] extends [never] ? BeforeHook<Event, CustomVerdict<NoInfer<Reply>>, this> : ChatWebhookHook<Command, this>
+    ): this
   }
 }

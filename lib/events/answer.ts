@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { CloudCustomData, MsgBody } from './fields.js'
+import { OpenMsgBody } from './elements.js'
+import { CloudCustomData } from './fields.js'
 
 /** The fields that all answers have, which a reply of a user's own event must leave alone. */
 export const EnvelopeSchema = Type.Object({
@@ -19,7 +20,7 @@ export const AnswerSchema = Type.Object({
     ResultCode: Type.Integer({ description: '0, or 38000 to 39000 for a refusal' }),
     ResultInfo: Type.String()
   }), { description: 'A result for each user of a friend request' })),
-  MsgBody: Type.Optional({ ...MsgBody, description: 'Replaces the elements of the message' } as typeof MsgBody),
+  MsgBody: Type.Optional({ ...OpenMsgBody, description: 'Replaces the elements of the message' } as typeof OpenMsgBody),
   CloudCustomData,
   RspData: Type.Optional(Type.String({ description: 'What the chatbot gets from the app' })),
   Body: Type.Optional(Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true, description: "Variables for a bot's task" })))

@@ -1,40 +1,35 @@
-import { Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
 import { ENVELOPE } from './answer.js'
 import type { WebhookEvent } from './define.js'
 import { known } from './index.js'
+import type { AnyEvent } from './types.js'
 import { replyVerdict } from './verdicts/reply.js'
 
+/** A JSON Schema, as Fastify's routes take it; `static` is the type of what matches it, in a schema of `@sinclair/typebox`. */
+export type JsonSchema<Value> = { readonly static: Value } | object
+
 /** A before-event that the plugin does not know. Chat acts on the answer. */
-export interface CustomBeforeEvent<Body extends TSchema = TSchema, Reply extends TObject = TObject> {
+export interface CustomBeforeEvent<Event = AnyEvent, Reply = never> {
   /** As in `CallbackCommand`, for example `Group.CallbackBeforeSomething`. */
   command: string
   kind: 'before'
   /** The schema of the webhook's JSON body. A body that does not match it is answered 400. Default: any body matches. */
-  body?: Body
+  body?: JsonSchema<Event>
   /** The schema of the fields that a hook can add to an answer that lets the action go ahead. Default: none. */
-  reply?: Reply
+  reply?: JsonSchema<Reply>
 }
 
 /** An after-event that the plugin does not know. */
-export interface CustomAfterEvent<Body extends TSchema = TSchema> {
+export interface CustomAfterEvent<Event = AnyEvent> {
   /** As in `CallbackCommand`, for example `Group.CallbackAfterSomething`. */
   command: string
   kind: 'after'
   /** The schema of the webhook's JSON body. A body that does not match it is answered 400. Default: any body matches. */
-  body?: Body
+  body?: JsonSchema<Event>
 }
 
 export type CustomEvent = CustomBeforeEvent<any, any> | CustomAfterEvent<any>
-
-/**
- * What a hook for a before-event of the user's own may return, beside nothing: `{ reject }` with the reason (and the
- * `ErrorCode` if it is not to be 1), or `{ reply }` with fields for the answer. Of several replies, the later hook's
- * fields win.
- */
-export type CustomVerdict<Reply> =
-  | { reject: string, code?: number, reply?: never }
-  | { reply: Reply, reject?: never, code?: never }
 
 type Unchecked = Partial<Record<'command' | 'kind' | 'body' | 'reply', any>>
 
@@ -54,7 +49,7 @@ export function readDefinition (given: unknown): CustomEvent {
   if (reply !== undefined && kind === 'after') {
     throw new CHAT_WEBHOOK_INVALID_EVENT('the answer to an after-event is ignored, so it has no reply')
   }
-  if (reply !== undefined && reply?.type !== 'object') throw new CHAT_WEBHOOK_INVALID_EVENT('the reply must be the schema of an object')
+  if (reply !== undefined && (!isSchema(reply) || (reply.type ?? 'object') !== 'object')) throw new CHAT_WEBHOOK_INVALID_EVENT('the reply must be the schema of an object')
   if (ENVELOPE.some(field => Object.hasOwn(reply?.properties ?? {}, field))) {
     throw new CHAT_WEBHOOK_INVALID_EVENT(`the reply must not have ${ENVELOPE.join(', ')}, which all answers have`)
   }
@@ -68,7 +63,7 @@ export function asksFirst (command: string): boolean {
   return event === undefined ? /\.Callback(Before|Prev)/.test(command) : event.kind === 'before'
 }
 
-function isSchema (value: unknown) {
+function isSchema (value: unknown): value is { type?: unknown } {
   return typeof value === 'object' && value !== null
 }
 
@@ -79,7 +74,8 @@ export function isSameDefinition (a: CustomEvent | undefined, b: CustomEvent): b
 
 /** Makes a user's definition an event like the plugin's own. */
 export function customEvent (definition: CustomEvent): WebhookEvent {
-  const { command, kind, body = Type.Unknown() } = definition
+  const { command, kind } = definition
+  const body = Type.Unsafe({ ...definition.body })
   if (kind === 'after') return { command, kind, body }
-  return { command, kind, body, verdict: replyVerdict(definition.reply ?? Type.Object({})) }
+  return { command, kind, body, verdict: replyVerdict(Type.Unsafe({ ...definition.reply ?? Type.Object({}) })) }
 }

@@ -1,28 +1,13 @@
 // The fields that several events have.
 import { Type } from '@sinclair/typebox'
+import { wholeNumber } from './elements.js'
 
-/** Some of Chat's samples quote their numbers: a string of digits is accepted too, and hooks get a number. */
-export function wholeNumber (description: string) {
-  return Type.Unsafe<number>({
-    description,
-    anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^-?\\d{1,15}$', 'x-as-number': true }]
-  })
-}
+export { MsgBody, wholeNumber } from './elements.js'
 
 export const EventTime = wholeNumber('When it happened, in milliseconds')
 
 /** Users, in the events about subscribers. Chat spells it so, without an r after Subscribe. */
 export const SubscribeAccountList = Type.Array(Type.Object({ Subscriber_Account: Type.String() }))
-
-const MsgType = Type.String({ description: 'TIMTextElem, TIMCustomElem, …' })
-// No Record: the pattern that it has for its keys would lose one with a line break.
-const MsgContent = Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true }))
-
-/** The elements of a message. Their contents stay open: Chat keeps adding types of them, and an app may have its own. */
-export const MsgBody = Type.Array(Type.Object({ MsgType, MsgContent: Type.Optional(MsgContent) }, { additionalProperties: true }))
-
-// What replaces them: at least one. As open as what comes, for a hook that changes one element returns the others as they are.
-export const NewMsgBody = { ...MsgBody, minItems: 1 } as typeof MsgBody
 
 // Optional, though the pages list them without saying so: a message need not have custom data, and a needless 400 lets
 // a message through.

@@ -46,9 +46,6 @@ type Known = { [Name in keyof Families]: EventsOf<Families[Name]> }[keyof Famili
 /** The events that the plugin knows, by their commands. */
 export type KnownEvents = { [Event in Known as Event['command']]: Event }
 
-/** The commands that the plugin knows. */
-export type ChatWebhookCommand = keyof KnownEvents
-
 export const known: ReadonlyMap<string, KnownEvent> = new Map(
   Object.values(families).flatMap(family => Object.values<KnownEvent>(family)).map(event => [event.command, event])
 )

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 
 /** The query string that Chat adds to the configured URL. Anything else in it is kept as it is. */
 export const QuerySchema = Type.Object({
@@ -14,4 +14,19 @@ export const QuerySchema = Type.Object({
 })
 
 /** `request.query` of a webhook. */
-export type ChatWebhookQuery = Static<typeof QuerySchema>
+export interface ChatWebhookQuery {
+  /** SDKAppID of the app, in decimal digits. */
+  SdkAppid: string
+  /** The command of the webhook. */
+  CallbackCommand: string
+  /** `json` */
+  contenttype?: string
+  /** IP address of the client. Some webhooks have none. */
+  ClientIP?: string
+  /** Platform of the client: RESTAPI, Web, Android, iOS, … */
+  OptPlatform?: string
+  /** Unix time in seconds, when webhook authentication is on. */
+  RequestTime?: string
+  /** `[redacted]`, when webhook authentication is on. */
+  Sign?: string
+}

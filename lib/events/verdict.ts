@@ -5,6 +5,8 @@ import type { Meaning } from './meaning.js'
 
 /** What the hooks of a before-event may return, how that becomes one answer, and what Chat makes of it. */
 export interface VerdictType<Schema extends TSchema = TSchema> {
+  /** The name of its type in `verdicts/types.ts`. */
+  readonly type: string
   /** What a hook may return, beside nothing. Every one of them has `{ reject: reason }`. */
   readonly schema: Schema
   /** Whether a rejection needs the body, because it names the users. */

@@ -13,8 +13,14 @@ const removed = new WeakMap<object, string[]>()
  * field that no verdict is built on, and that Chat can change at any time.
  */
 export function removeWrong (schema: TSchema): TSchema {
-  const { properties, items } = schema
-  return { ...schema, ...items && { items: removeWrong(items) }, ...properties && { properties: optionalFields(schema) } }
+  const { properties, items, allOf, then } = schema
+  return {
+    ...schema,
+    ...items && { items: removeWrong(items) },
+    ...properties && { properties: optionalFields(schema) },
+    ...allOf && { allOf: allOf.map(removeWrong) },
+    ...then && { then: removeWrong(then) }
+  }
 }
 
 function optionalFields ({ properties, required = [] }: TSchema): Record<string, TSchema | object> {

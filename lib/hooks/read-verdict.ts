@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_VERDICT } from '../errors.js'
 import { log } from '../events/log.js'
 import { clearWill } from '../events/verdict.js'
+import type { Validate } from './compile.js'
 import { hookFailure, inBrief } from './failure.js'
 import type { HandledBeforeEvent } from './handled-event.js'
 import type { BoundHook } from './registry.js'
@@ -18,6 +19,7 @@ export function readVerdict (returned: unknown, hook: BoundHook, { event, hooks,
   let failure
   try {
     if (validateVerdict(returned)) return returned
+    const where = placeOf(validateVerdict.errors)
     const name = describe(hook, hooks)
     const will = clearWill(returned, validateVerdict)
     if (will !== undefined) {
@@ -27,11 +29,18 @@ export function readVerdict (returned: unknown, hook: BoundHook, { event, hooks,
       }
       return verdict
     }
-    failure = new CHAT_WEBHOOK_WRONG_VERDICT(command, returns, name, inBrief(returned))
+    failure = new CHAT_WEBHOOK_WRONG_VERDICT(command, returns, name, inBrief(returned) + where)
   } catch (thrown) {
     failure = hookFailure(command, thrown)
   }
   throw failure
+}
+
+/** What is wrong deep inside of a verdict. Of the forms of a verdict, it is the one that matches the furthest. */
+function placeOf (errors: Validate['errors']): string {
+  const depth = ({ instancePath }: { instancePath: string }) => instancePath.split('/').length
+  const deepest = errors?.reduce((deepest, error) => depth(error) > depth(deepest) ? error : deepest)
+  return deepest === undefined || depth(deepest) < 4 ? '' : `, where ${deepest.instancePath} ${deepest.message}`
 }
 
 /** By its place in the order of registration, and its name if it has one. */

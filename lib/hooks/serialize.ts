@@ -1,7 +1,7 @@
 import SerializerCompiler from '@fastify/fast-json-stringify-compiler'
 import type { FastifyInstance } from 'fastify'
 import { AnswerSchema, ENVELOPE, EnvelopeSchema, type Answer } from '../events/answer.js'
-import type { CustomBeforeEvent } from '../events/custom-event.js'
+import { isClosed } from '../events/verdicts/reply.js'
 
 export type Serialize = (answer: Answer) => string
 type Schemas = ReturnType<FastifyInstance['getSchemas']>
@@ -23,12 +23,13 @@ export function serializerCompiler ({ httpStatus }: { httpStatus?: string }): Se
 }
 
 /** Compiles the answer to an event that the user has defined: the fields that all answers have, then those of its reply. */
-export function compileReply (reply: CustomBeforeEvent['reply'], schemas: Schemas): Serialize {
+export function compileReply (reply: object | undefined, schemas: Schemas): Serialize {
+  const { properties }: { properties?: object } = { ...reply }
+  const fields = reply === undefined || isClosed(reply) ? { additionalProperties: false, ...reply } : { additionalProperties: true }
   return compile({
+    ...fields,
     type: 'object',
-    additionalProperties: false,
-    ...reply,
-    properties: { ...EnvelopeSchema.properties, ...reply?.properties },
+    properties: { ...EnvelopeSchema.properties, ...properties },
     // These come first in the JSON. What the reply requires, a rejection does not have.
     required: ENVELOPE
   }, '200', schemas)

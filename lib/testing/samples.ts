@@ -1,14 +1,15 @@
-import type { Static } from '@sinclair/typebox'
-import { known, type ChatWebhookCommand, type KnownEvents } from '../events/index.js'
-import { beforeAddSubscriber, officialAccountFull } from '../events/official-account/index.js'
+import { known } from '../events/index.js'
+import type { ChatWebhookEvents } from '../events/types.js'
 
 /** The commands whose bodies have no `CallbackCommand`: Chat puts it into the URL alone, or into each of `Events`. */
 type WithoutCommand = 'ContentCallback.ResultNotify' | 'Push.AllMemberPush' | 'Push.OfflinePush'
 
-type BodyOf<Command extends ChatWebhookCommand> = Static<KnownEvents[Command]['body']>
-type Sample<Command extends ChatWebhookCommand> =
-  Command extends WithoutCommand ? Omit<BodyOf<Command>, 'CallbackCommand'> & { CallbackCommand?: never } : BodyOf<Command>
-type Samples = { readonly [Command in ChatWebhookCommand]: Sample<Command> }
+type Sample<Command extends keyof ChatWebhookEvents> = Command extends WithoutCommand
+  ? Omit<ChatWebhookEvents[Command], 'CallbackCommand'> & { CallbackCommand?: never }
+  : ChatWebhookEvents[Command]
+type Samples = { readonly [Command in keyof ChatWebhookEvents]: Sample<Command> }
+
+const byCommand = Object.fromEntries<any>([...known].map(([command, { sample }]) => [command, sample])) as Samples
 
 /**
  * The sample bodies of Chat's pages, by command. They are frozen, down to their last field. Spread one to change it:
@@ -17,11 +18,11 @@ type Samples = { readonly [Command in ChatWebhookCommand]: Sample<Command> }
  * @see https://trtc.io/document/34355
  */
 export const samples = freeze({
-  ...Object.fromEntries([...known].map(([command, { sample }]) => [command, sample])) as Samples,
+  ...byCommand,
   /** The sample of `OfficialAccount.CallbackBeforeAddSubscriber`. */
-  beforeAddSubscriber: beforeAddSubscriber.sample as Sample<'OfficialAccount.CallbackBeforeAddSubscriber'>,
+  beforeAddSubscriber: byCommand['OfficialAccount.CallbackBeforeAddSubscriber'],
   /** The sample of `OfficialAccount.CallbackAfterOfficialAccountFull`. */
-  officialAccountFull: officialAccountFull.sample as Sample<'OfficialAccount.CallbackAfterOfficialAccountFull'>
+  officialAccountFull: byCommand['OfficialAccount.CallbackAfterOfficialAccountFull']
 })
 
 function freeze<Value> (value: Value): Value {

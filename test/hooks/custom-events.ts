@@ -102,7 +102,7 @@ t.test('what is no JSON never reaches Chat', async t => {
   for (const [value, text] of [[() => {}, '[null]'], [Symbol('x'), '[null]'], [{ toJSON () {} }, '[null]'], [NaN, '[null]'], [{ toJSON: () => 1 }, '[1]']] as const) {
     const app = await build(t)
     app.onChatWebhook(event, () => ({ reply: { A: [value] } }))
-    app.onChatWebhook('C2C.CallbackBeforeSendMsg', () => ({ rewrite: { MsgBody: [{ MsgType: 'x', MsgContent: { Data: [value] } }] } }))
+    app.onChatWebhook('C2C.CallbackBeforeSendMsg', () => ({ rewrite: { MsgBody: [{ MsgType: 'x' as never, MsgContent: { Data: [value] } }] } }))
     answered(t, await app.inject(request(something)), 200, OK.replace('}', `,"A":${text}}`))
     answered(t, await app.inject(request(samples['C2C.CallbackBeforeSendMsg'])), 200,
       OK.replace('}', `,"MsgBody":[{"MsgType":"x","MsgContent":{"Data":${text}}}]}`))
@@ -170,7 +170,7 @@ t.test("'*' sees what nobody handles, and cannot change the answer", async t => 
     seen.emit('event', event, request.query.CallbackCommand)
     throw new Error('the disk is full')
   })
-  app.onChatWebhook('*', event => { (event as { changed: boolean }).changed = true })
+  app.onChatWebhook('*', event => { event.changed = true })
 
   for (const event of [samples.officialAccountFull, samples['C2C.CallbackBeforeSendMsg'], { CallbackCommand: 'Unknown.Command' }]) {
     const [[body, command], reply] = await Promise.all([once(seen, 'event'), app.inject(request(event))])
@@ -323,7 +323,7 @@ t.test('a command that is defined can be given by its name from then on', async 
 t.test('one hook can be for several commands and definitions, and knows by the event which it is', async t => {
   const app = await build(t)
   const seen: string[] = []
-  app.onChatWebhook(['C2C.CallbackBeforeSendMsg', 'Group.CallbackBeforeSendMsg', BeforeSomething], function (event) {
+  app.onChatWebhook(['C2C.CallbackBeforeSendMsg', 'Group.CallbackBeforeSendMsg', BeforeSomething as never], function (event) {
     t.equal(this, app)
     seen.push((event as { CallbackCommand: string }).CallbackCommand)
     return { reject: event.From_Account }
@@ -335,7 +335,7 @@ t.test('one hook can be for several commands and definitions, and knows by the e
 
 t.test('a list with one that is wrong registers nothing', async t => {
   const app = await build(t)
-  t.throws(() => app.onChatWebhook(['C2C.CallbackBeforeSendMsg', '*', 'C2C.CallbackBeforeSend' as never], () => { t.fail('it was registered') }), { code: 'CHAT_WEBHOOK_UNKNOWN_COMMAND' })
+  t.throws(() => app.onChatWebhook(['C2C.CallbackBeforeSendMsg', '*' as never, 'C2C.CallbackBeforeSend' as never], () => { t.fail('it was registered') }), { code: 'CHAT_WEBHOOK_UNKNOWN_COMMAND' })
   for (const event of [samples['C2C.CallbackBeforeSendMsg'], { CallbackCommand: 'Unknown.Command' }]) {
     answered(t, await app.inject(request(event)), 200, OK)
   }

@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import Fastify, { type FastifyRequest } from 'fastify'
-import { known, type ChatWebhookCommand } from '../../events/index.js'
+import { known } from '../../events/index.js'
 import type { ChatWebhookOptions } from '../../options.js'
 import { chatWebhook } from '../../plugin.js'
+import type { ChatWebhookCommand } from '../../types.js'
 import { UsageError } from '../usage.js'
 import type { ChatWebhookTrace, ChatWebhookTurnedAway } from '../../answer/trace.js'
 

@@ -20,6 +20,7 @@ export function allowOrRejectWithCode (codes: Codes, otherwise = GOES_AHEAD) {
 function verdictType<Rejection extends TProperties> (reject: Rejection, codes?: Codes, otherwise = GOES_AHEAD) {
   const schema = oneOf(reject)
   return {
+    type: codes === undefined ? 'AllowOrRejectVerdict' : 'AllowOrRejectWithCodeVerdict',
     schema,
     returns: `nothing or { reject: reason }${codes === undefined ? '' : `, ${codes.inWords}`}`,
     decide,

@@ -10,6 +10,7 @@ import { oneOf, type Result, type VerdictType } from '../verdict.js'
 export function chatbotVerdict () {
   const schema = oneOf({ reply: Type.Object({ RspData: Type.String() }, { additionalProperties: false }) }, { reject: Type.String() })
   return {
+    type: 'ChatbotVerdict',
     schema,
     returns: 'nothing, { reply: { RspData } } or { reject: reason }',
 

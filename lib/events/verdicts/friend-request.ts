@@ -22,6 +22,7 @@ export function friendRequestVerdict (list: string) {
   const code = RESULT_CODES.schema
   const schema = oneOf({ refuse: Type.Array(Type.String()), reason: Type.Optional(Type.String()), code }, { reject: Type.String(), code })
   return {
+    type: 'FriendRequestVerdict',
     schema,
     needsBody: true,
     returns: `nothing, { refuse: [userID, …], reason } or { reject: reason }, ${RESULT_CODES.inWords}`,

@@ -1,8 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { allowed, discarded } from '../answer.js'
-import { CloudCustomData, NewMsgBody } from '../fields.js'
+import { NewMsgBody } from '../elements.js'
+import { CloudCustomData } from '../fields.js'
 import { byErrorCode, goesAhead, notTaken, taken, type OkAnswer } from '../meaning.js'
 import { defined, oneOf, rejection, type Codes, type Result, type VerdictType } from '../verdict.js'
+import type { RewriteMessage } from './types.js'
 
 const ContentSchema = Type.Object({ MsgBody: Type.Optional(NewMsgBody), CloudCustomData }, {
   additionalProperties: false,
@@ -10,12 +12,13 @@ const ContentSchema = Type.Object({ MsgBody: Type.Optional(NewMsgBody), CloudCus
 })
 type Content = Static<typeof ContentSchema>
 // The static type of an object does not see its `anyOf`.
-const Rewrite = Type.Unsafe<Content & ({ MsgBody: unknown } | { CloudCustomData: unknown })>(ContentSchema)
+const Rewrite = Type.Unsafe<RewriteMessage['rewrite']>(ContentSchema)
 
 /** A message is delivered, rejected, discarded without an error for its sender, or rewritten. Later hooks get the rewritten one. */
 export function messageVerdict (codes: Codes) {
   const schema = oneOf({ reject: Type.String(), code: codes.schema }, { discard: Type.Literal(true) }, { rewrite: Rewrite })
   return {
+    type: 'MessageVerdict',
     schema,
     returns: `nothing, { reject: reason } (${codes.inWords}), { discard: true } or { rewrite: { MsgBody, CloudCustomData } }`,
 

@@ -28,6 +28,7 @@ export function refuseSomeWithCode (options: Options, codes: Codes) {
 function verdictType<Rejection extends TProperties> (options: Options, reject: Rejection, codes?: Codes) {
   const schema = oneOf({ refuse: Type.Array(Type.String()) }, reject)
   return {
+    type: codes === undefined ? 'RefuseSomeVerdict' : 'RefuseSomeWithCodeVerdict',
     schema,
     returns: `nothing, { refuse: [userID, …] } or { reject: reason }${codes === undefined ? '' : `, ${codes.inWords}`}`,
     decide: event => decide(event, options),

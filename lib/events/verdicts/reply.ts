@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { allowed, ENVELOPE } from '../answer.js'
 import { byErrorCode } from '../meaning.js'
 import { defined, oneOf, rejection, type Result, type VerdictType } from '../verdict.js'
@@ -8,12 +8,13 @@ import { defined, oneOf, rejection, type Result, type VerdictType } from '../ver
  *
  * @param reply the schema of the fields. It is closed unless it says otherwise: Chat would ignore a misspelt field.
  */
-export function replyVerdict<Reply extends TObject> (reply: Reply) {
+export function replyVerdict<Reply extends TSchema> (reply: Reply) {
   const schema = oneOf(
     { reject: Type.String(), code: Type.Optional(Type.Integer({ minimum: 1 })) },
-    { reply: Type.Unsafe<Static<Reply>>(withoutEnvelope({ additionalProperties: false, ...reply })) }
+    { reply: Type.Unsafe<Static<Reply>>(withoutEnvelope(reply)) }
   )
   return {
+    type: 'CustomVerdict',
     schema,
     returns: 'nothing, { reject: reason }, with a code if you like, or { reply: fields of the answer }',
 
@@ -36,7 +37,12 @@ export function replyVerdict<Reply extends TObject> (reply: Reply) {
 export const unknownMeaning = byErrorCode({ open: true })
 
 // A reply cannot change what all answers have: a verdict does.
-function withoutEnvelope (reply: TObject): TObject {
-  const never = Object.fromEntries(ENVELOPE.map(field => [field, Type.Optional(Type.Never())]))
-  return { ...reply, properties: { ...reply.properties, ...never } }
+function withoutEnvelope (reply: TSchema): TSchema {
+  const never = Object.fromEntries(ENVELOPE.map(field => [field, Type.Never()]))
+  return { type: 'object', ...isClosed(reply) && { additionalProperties: false }, ...reply, properties: { ...reply.properties, ...never } }
+}
+
+/** Whether its `properties` are all that it has: no other schemas in it add some. */
+export function isClosed (reply: object): boolean {
+  return 'properties' in reply && !['$ref', 'allOf', 'anyOf', 'oneOf', 'if'].some(keyword => keyword in reply)
 }

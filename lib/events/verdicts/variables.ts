@@ -7,6 +7,7 @@ import { replyVerdict } from './reply.js'
 export function variablesVerdict () {
   const { schema, decide } = replyVerdict(Type.Object({ Body: Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true })) }))
   return {
+    type: 'VariablesVerdict',
     schema,
     returns: 'nothing, { reply: { Body } } with variables, or { reject: reason }, with a code if you like',
     decide,
