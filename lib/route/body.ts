@@ -16,7 +16,7 @@ export function preParsing ({ raw, headers }: FastifyRequest, _reply: FastifyRep
   const text = textOf(raw)
   if (text === undefined) return done(new CHAT_WEBHOOK_BODY_GONE())
   // Fastify compares this with the Content-Length, which is that of what was read.
-  done(null, Object.assign(Readable.from([text]), { receivedEncodedLength: Number(headers['content-length']) }))
+  done(null, Object.assign(Readable.from([Buffer.from(text as string)]), { receivedEncodedLength: Number(headers['content-length']) }))
 }
 
 function textOf ({ rawBody, body }: Raw): string | Buffer | undefined {
