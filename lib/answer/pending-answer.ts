@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { FastifyReply } from 'fastify'
 import { CHAT_WEBHOOK_BODY_LATE, CHAT_WEBHOOK_DEADLINE } from '../errors.js'
 import { allowed } from '../events/answer.js'
@@ -7,10 +8,11 @@ import { isBefore, type HandledEvent } from '../hooks/handled-event.js'
 import type { Result } from '../hooks/run.js'
 import { serializeAnswer } from '../hooks/serialize.js'
 import type { Settings } from '../options.js'
+import type { Deadlines, Due } from './deadlines.js'
 import { failureAnswer, isAboutBody, readFailure, type Failure } from './failure.js'
 import { fallbackAnswer } from './fallback.js'
 import { ignoreReplies, writePastFastify } from './past-fastify.js'
-import { isReported, reportFailure, reportVerdict } from './report.js'
+import { reportFailure, reportVerdict } from './report.js'
 import { closeAfterAnswer, send, type Outgoing } from './send.js'
 import { isTraced, Trace, type ChatWebhookOutcome } from './trace.js'
 import { dropRest, isUnread } from './unread-body.js'
@@ -22,6 +24,7 @@ const LATE = 100
 export interface Answering extends Pick<Settings, 'timeout' | 'fallback'> {
   /** Whether the app is closing. A connection that is kept alive then would keep the server from closing. */
   closing: boolean
+  readonly deadlines: Deadlines
 }
 
 /**
@@ -30,7 +33,7 @@ export interface Answering extends Pick<Settings, 'timeout' | 'fallback'> {
  * It goes through Fastify, so that the host's `onError` and `onSend` hooks run. When they are not done by the deadline, or
  * fail, it is written past them.
  */
-export class PendingAnswer {
+export class PendingAnswer implements Due {
   readonly trace: Trace | undefined
 
   // Not `#`, which takes longer to make, for each request.
@@ -40,8 +43,9 @@ export class PendingAnswer {
   /** The failure that is answered. */
   private failure: Error | undefined
   private acceptReplies: (() => void) | undefined
-  private readonly due: number
-  private readonly timer: NodeJS.Timeout
+  readonly due: number
+  /** The asynchronous context of the request, which the shared timer has not. */
+  private readonly resource = new AsyncResource('chat-webhook.deadline')
 
   /**
    * @param handled the event, if it has hooks
@@ -60,8 +64,7 @@ export class PendingAnswer {
       reply.raw.once('close', () => this.closed())
     }
     this.due = arrivedAt + answering.timeout
-    // The host's `onRequest` hooks may have taken all the time already.
-    this.timer = setTimeout(() => this.expire(), Math.max(0, Math.ceil(this.due - performance.now())))
+    answering.deadlines.add(this)
   }
 
   /** Whether the answer is still to be decided. */
@@ -78,7 +81,7 @@ export class PendingAnswer {
     this.state = 'sending'
     this.outcome = outcome
     this.outgoing = { status: 200, text }
-    if (outcome !== 'unhandled' && isReported(outcome, this.context.request.log)) reportVerdict(this.context, { answer, outcome }, this.arrivedAt)
+    if (outcome !== 'unhandled') reportVerdict(this.context, { answer, outcome }, this.arrivedAt)
     this.send()
   }
 
@@ -111,7 +114,12 @@ export class PendingAnswer {
     this.send()
   }
 
-  private expire () {
+  /** The deadline has passed. */
+  expire (): void {
+    this.resource.runInAsyncScope(this.answerLate, this)
+  }
+
+  private answerLate () {
     const { context, reply, answering: { timeout } } = this
     if (this.isOpen && this.isTaken) return
     const unread = isUnread(context.request.raw)
@@ -186,7 +194,7 @@ export class PendingAnswer {
   private sent () {
     if (this.state === 'sent') return
     this.state = 'sent'
-    clearTimeout(this.timer)
+    this.answering.deadlines.remove(this)
     this.trace?.finish(this.outcome, this.outgoing!.status, this.failure)
     const late = Math.round(performance.now() - this.due)
     if (late < LATE) return

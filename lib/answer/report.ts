@@ -6,7 +6,7 @@ import type { Context } from '../hooks/context.js'
 import type { Result } from '../hooks/run.js'
 import type { Failure } from './failure.js'
 
-const quiet = new Set<Result['outcome']>(['allowed', 'recorded'])
+type PinoLike = FastifyBaseLogger & { isLevelEnabled?: (level: string) => boolean }
 
 /**
  * Logs what became of a webhook, a line each: `info` where Chat does something else than the user wanted, `debug` where it
@@ -14,14 +14,18 @@ const quiet = new Set<Result['outcome']>(['allowed', 'recorded'])
  *
  * @param arrivedAt when it arrived, as `performance.now()` counts
  */
-export function reportVerdict ({ request: { log: logger }, command, deliveryId }: Context, { answer, outcome }: Result, arrivedAt: number): void {
+export function reportVerdict (context: Context, { answer, outcome }: Result, arrivedAt: number): void {
+  const { request: { log: logger }, command } = context
+  const level = outcome === 'allowed' || outcome === 'recorded' ? 'debug' : 'info'
+  if (!isLogged(level, logger)) return
   const ms = Math.round(performance.now() - arrivedAt)
-  log(logger, quiet.has(outcome) ? 'debug' : 'info', { command, outcome, deliveryId, ...detailsOf(answer), ms }, `Chat webhook ${outcome}`)
+  log(logger, level, { command, outcome, deliveryId: context.deliveryId, ...detailsOf(answer), ms }, `Chat webhook ${outcome}`)
 }
 
-/** Whether a verdict is logged: making its line takes its time. */
-export function isReported (outcome: Result['outcome'], logger: FastifyBaseLogger): boolean {
-  return (logger as { isLevelEnabled?: (level: string) => boolean }).isLevelEnabled?.(quiet.has(outcome) ? 'debug' : 'info') ?? true
+/** Whether anybody reads a line of this level: to make one takes its time. */
+function isLogged (level: string, logger: FastifyBaseLogger): boolean {
+  // All methods of the logger that a server without one has are the same, which does nothing.
+  return (logger as PinoLike).isLevelEnabled?.(level) ?? logger.info !== logger.debug
 }
 
 /** How many users are refused; or the code and the reason of a rejection. */

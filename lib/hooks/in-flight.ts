@@ -1,25 +1,35 @@
 /** The runs of hooks that have not ended, so that closing can wait for them. */
 export class InFlight {
-  readonly #runs = new Set<Promise<void>>()
+  readonly #runs = new Set<object>()
+  /** Who waits, and for which runs. */
+  readonly #waiting = new Set<{ left: Set<object>, resolve: () => void }>()
 
   get size (): number {
     return this.#runs.size
   }
 
-  /** Counts a run, which must not reject, until it ends. */
-  track (run: Promise<void>): void {
+  begin (run: object): void {
     this.#runs.add(run)
-    run.then(() => this.#runs.delete(run))
+  }
+
+  end (run: object): void {
+    this.#runs.delete(run)
+    for (const { left, resolve } of this.#waiting) {
+      if (left.delete(run) && left.size === 0) resolve()
+    }
   }
 
   /** Waits for the runs of now, not for those that begin meanwhile, and for so many milliseconds at most. */
   async drain (timeout: number): Promise<void> {
     if (this.size === 0 || timeout <= 0) return
     let timer: NodeJS.Timeout | undefined
-    await Promise.race([
-      Promise.all(this.#runs),
-      new Promise(resolve => { timer = setTimeout(resolve, timeout) })
-    ])
+    const waiting = { left: new Set(this.#runs), resolve: () => {} }
+    await new Promise<void>(resolve => {
+      waiting.resolve = resolve
+      this.#waiting.add(waiting)
+      timer = setTimeout(resolve, timeout)
+    })
     clearTimeout(timer)
+    this.#waiting.delete(waiting)
   }
 }

@@ -7,6 +7,7 @@
 // returns nothing, and the pending answer of the request sends it.
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
+import { Deadlines } from '../answer/deadlines.js'
 import { keepAnswer } from '../answer/keep-answer.js'
 import { PendingAnswer, type Answering } from '../answer/pending-answer.js'
 import { kOutgoing } from '../answer/send.js'
@@ -49,7 +50,7 @@ export interface RouteOptions {
 export async function route (scope: FastifyInstance, { settings, hooks, inFlight }: RouteOptions): Promise<void> {
   // Without the tokens: who prints a request prints this, too.
   const { timeout, fallback } = settings
-  const answering: Answering = { timeout, fallback, closing: false }
+  const answering: Answering = { timeout, fallback, closing: false, deadlines: new Deadlines() }
   const authenticate = authenticator(settings)
   const unhandled = new UnhandledCommands()
   const schema = routeSchema()
@@ -130,21 +131,29 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     if (handled !== undefined) {
       const fields = removedFrom(request.body)
       if (fields !== undefined) log(request.log, 'warn', { command: context.command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
-      inFlight.track(answerByHooks(pending, handled))
+      answerByHooks(pending, handled)
       return
     }
     pending.give({ answer: allowed(), outcome: 'unhandled' })
     if (hooks.others.length === 0) unhandled.log(context.command, request.log)
     // There is no event in what is no object.
-    else if (isObject(request.body)) inFlight.track(runOthers(hooks.others, context))
+    else if (isObject(request.body)) informOthers(context)
   }
 
   async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
+    inFlight.begin(pending)
     try {
       const result = await runHooks(handled, pending.context)
       if (result !== undefined) pending.give(result)
     } catch (error) {
       pending.fail(error as Error)
     }
+    inFlight.end(pending)
+  }
+
+  async function informOthers (context: Context) {
+    inFlight.begin(context)
+    await runOthers(hooks.others, context)
+    inFlight.end(context)
   }
 }

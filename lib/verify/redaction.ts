@@ -6,9 +6,23 @@ const signParameter = /([?&;](?:s|%53|%73)(?:i|%49|%69)(?:g|%47|%67)(?:n|%4e|%6e
 /** What stands in place of a Sign. */
 export const REDACTED = '[redacted]'
 
+// How such a parameter begins.
+const begin = /[?&;](?:s|%53|%73)(?:i|%49|%69)/i
+
 /** Returns the text without the value of any `Sign` in it: whoever reads one can forge events for a minute. */
 export function redactSign<Text> (text: Text): Text {
-  return typeof text === 'string' ? text.replace(signParameter, `$1${REDACTED}`) as Text : text
+  return typeof text === 'string' ? redactUrl(text) as Text : text
+}
+
+/** Cuts the one `Sign` out of a URL as Chat sends it, which takes a third of the time. */
+function redactUrl (text: string): string {
+  const start = text.indexOf('&Sign=')
+  const before = text.slice(0, start)
+  const rest = text.slice(start + '&Sign='.length)
+  const end = rest.search(/[&;#\s"]/)
+  const behind = end === -1 ? '' : rest.slice(end)
+  if (start === -1 || begin.test(before) || begin.test(behind)) return text.replace(signParameter, `$1${REDACTED}`)
+  return `${before}&Sign=${REDACTED}${behind}`
 }
 
 // A literal and not an interface, and optional where the value can be undefined: Fastify's type for it has an index
