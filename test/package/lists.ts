@@ -60,6 +60,13 @@ t.test('every option of webhookRequest is listed', async t => {
   t.throws(() => webhookRequest({}, { '': '' } as never), { message: `The options are ${firstColumn('docs/testing.md', 'Options of `webhookRequest').join(', ')}.` })
 })
 
+t.test('every setting of the example is listed with its default', async t => {
+  const server = await readFile(join(root, 'example/server.ts'), 'utf8')
+  const settings = [...server.matchAll(/^ {2}([A-Z_]+) = '(.*)'/gm)]
+  t.ok(settings.length > 0)
+  for (const [, name, value] of settings) t.match(text('example/README.md'), new RegExp(`^\\| .*\`${name}\`.* \\| .*\`${value}\`.* \\|`, 'm'), name as string)
+})
+
 for (const [name, command] of Object.entries({ send, listen })) {
   t.test(`every option of ${name} is listed`, async t => {
     // An option stands at the start of a line, or its value is named.
