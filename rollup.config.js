@@ -59,5 +59,11 @@ export default [
 
 /** Types of `module.exports = plugin`: a function that has the other exports as properties. */
 function exportPlugin (code) {
-  return code.replace(/^export \{[^]*/m, exports => `declare namespace plugin {\n${exports}\n}\nexport = plugin;\n`)
+  const passedOn = []
+  return code
+    .replace(/^export (?:type )?\{(.*)\} from (.*)/gm, (_, names, file) => {
+      passedOn.push(...names.split(',').map(name => name.split(' as ').at(-1).trim()))
+      return `import {${names}} from ${file}`
+    })
+    .replace(/^export \{[^]*/m, exports => `declare namespace plugin {\nexport { ${passedOn.join(', ')} };\n${exports}\n}\nexport = plugin;\n`)
 }
