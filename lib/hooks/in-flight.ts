@@ -2,7 +2,7 @@
 export class InFlight {
   readonly #runs = new Set<object>()
   /** Who waits, and for which runs. */
-  readonly #waiting = new Set<{ left: Set<object>, resolve: () => void }>()
+  readonly #waiting = new Set<{ left: Set<object>, end: () => void }>()
 
   get size (): number {
     return this.#runs.size
@@ -14,22 +14,23 @@ export class InFlight {
 
   end (run: object): void {
     this.#runs.delete(run)
-    for (const { left, resolve } of this.#waiting) {
-      if (left.delete(run) && left.size === 0) resolve()
+    for (const { left, end } of this.#waiting) {
+      if (left.delete(run) && left.size === 0) end()
     }
   }
 
   /** Waits for the runs of now, not for those that begin meanwhile, and for so many milliseconds at most. */
   async drain (timeout: number): Promise<void> {
     if (this.size === 0 || timeout <= 0) return
-    let timer: NodeJS.Timeout | undefined
-    const waiting = { left: new Set(this.#runs), resolve: () => {} }
     await new Promise<void>(resolve => {
-      waiting.resolve = resolve
+      const end = () => {
+        clearTimeout(timer)
+        this.#waiting.delete(waiting)
+        resolve()
+      }
+      const timer = setTimeout(end, timeout)
+      const waiting = { left: new Set(this.#runs), end }
       this.#waiting.add(waiting)
-      timer = setTimeout(resolve, timeout)
     })
-    clearTimeout(timer)
-    this.#waiting.delete(waiting)
   }
 }

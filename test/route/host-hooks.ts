@@ -39,6 +39,7 @@ for (const waiting of ['onError', 'onSend'] as const) {
   for (const [what, prepare] of Object.entries<(app: FastifyInstance, gate: () => Promise<void>) => void>({
     'a preHandler hook that rejects': (app, gate) => app.addHook('preHandler', () => gate().then(() => { throw tooLate })),
     'a preHandler hook that calls back with an error': (app, gate) => app.addHook('preHandler', (_request, _reply, done) => { gate().then(() => done(tooLate)) }),
+    'a preHandler hook that ends': (app, gate) => app.addHook('preHandler', () => gate()),
     'a preHandler hook that replies': (app, gate) => app.addHook('preHandler', (_request, reply) => gate().then(() => reply.send('late'))),
     'a preHandler hook that redirects': (app, gate) => app.addHook('preHandler', (_request, reply) => gate().then(() => reply.redirect('/login'))),
     'a preHandler hook that finds nothing': (app, gate) => app.addHook('preHandler', (_request, reply) => gate().then(() => reply.callNotFound())),
