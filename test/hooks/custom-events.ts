@@ -27,6 +27,23 @@ t.test("a before-event of the user's own is validated by its schema, and answers
   answered(t, await app.inject(request({ ...something, SentAt: 'noon' })), 400, fail('body/SentAt must match format "date-time"'))
 })
 
+t.test('a reply is any JSON Schema of objects, closed where it says all by its properties', async t => {
+  const text = { properties: { Text: { type: 'string' } } }
+  for (const [reply, given, status] of [
+    [text, { Text: 'x' }, 200], [text, { Text: 'x', Level: 1 }, 500], [text, { ErrorCode: 1 }, 500],
+    [{ $ref: 'level#' }, { Level: 1 }, 200], [{ $ref: 'level#' }, { Level: 'x' }, 500],
+    [{ anyOf: [{ required: ['Level'] }, { required: ['Text'] }], ...text }, { Level: 1 }, 200],
+    [{ anyOf: [{ required: ['Level'] }, { required: ['Text'] }], ...text }, { Other: 1 }, 500],
+    [{}, { Other: 1 }, 200]
+  ] as const) {
+    const app = await build(t)
+    app.addSchema({ $id: 'level', type: 'object', properties: { Level: { type: 'integer' } } })
+    app.onChatWebhook({ command: BEFORE, kind: 'before', reply }, () => ({ reply: given }))
+    const body = status === 200 ? OK.replace('}', `,${JSON.stringify(given).slice(1)}`) : fail('a hook failed')
+    answered(t, await app.inject(request(something)), status, body, JSON.stringify(reply))
+  }
+})
+
 t.test("a before-event of the user's own can be rejected, with any code but that of consent", async t => {
   for (const [code, sent] of [[undefined, 1], [2, 2], [0, 1], [NaN, 1]] as const) {
     const app = await build(t)
