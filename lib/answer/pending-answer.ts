@@ -68,7 +68,7 @@ export class PendingAnswer implements Due {
   }
 
   /** Whether the answer is still to be decided. */
-  get isOpen (): boolean {
+  private get isOpen (): boolean {
     return this.state === 'waiting'
   }
 

@@ -122,8 +122,6 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
 
   function handler (request: FastifyRequest) {
     const pending = request[kPending]!
-    // The deadline can pass while the host's hooks run.
-    if (!pending.isOpen) return
     // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
     if (request.validationError !== undefined) throw request.validationError
 

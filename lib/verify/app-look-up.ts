@@ -25,19 +25,21 @@ export function appLookUp (apps: Apps): LookUpTokens {
         return controller.signal
       }
     }
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        aborted = new Error('it took until the deadline')
-        controller?.abort(aborted)
-        reject(aborted)
-      }, Math.max(0, due - performance.now()))
-    })
     try {
-      return tokensOf(await Promise.race([apps(sdkAppId, context), late]))
+      const found = apps(sdkAppId, context)
+      return tokensOf(await Promise.race([found, late()]).finally(() => clearTimeout(timer)))
     } catch (thrown) {
       throw new CHAT_WEBHOOK_APP_LOOK_UP(sdkAppId, inMessage(thrown), { cause: thrown })
-    } finally {
-      clearTimeout(timer)
+    }
+
+    function late () {
+      return new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => {
+          aborted = new Error('it took until the deadline')
+          controller?.abort(aborted)
+          reject(aborted)
+        }, Math.max(0, due - performance.now()))
+      })
     }
   }
 }

@@ -199,6 +199,14 @@ t.test('a webhook whose body is not read is told with the reason', async t => {
   t.match(told(), '\n1 webhook, 0 turned away\n     1  State.StateChange (1 not as documented)\n')
 })
 
+t.test('--unsigned takes what is not signed, for people, too', async t => {
+  const { origin, told, count, end } = await listening(t, ['--unsigned'])
+  t.equal((await post(origin, request(C2C, { token: false }))).statusCode, 200)
+  await count(1)
+  t.match(told(), 'C2C.CallbackBeforeSendMsg  not verified\n')
+  await end()
+})
+
 t.test('--unsigned takes what is not signed, and says so', async t => {
   const { introduction, origin, lines, count, stderr } = await listening(t, ['--unsigned', '--json'])
   t.match(introduction, '\nAuthentication is off: whoever finds the URL is believed.\n')

@@ -52,7 +52,7 @@ t.test('no block is left out', async t => {
 
 t.test('the code is sound to the compiler, and runs', async t => {
   const { folder } = await install()
-  for (const tool of ['@fastify/swagger', '@fastify/swagger-ui', '@types/express', 'async-cache-dedupe', 'express', 'prom-client']) {
+  for (const tool of ['@sinclair/typebox', '@fastify/swagger', '@fastify/swagger-ui', '@types/express', 'async-cache-dedupe', 'express', 'prom-client']) {
     const link = join(folder, 'node_modules', tool)
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(root, 'node_modules', tool), link, 'junction')

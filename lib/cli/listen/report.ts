@@ -19,7 +19,7 @@ export function inWords (entry: Entry, style: ReturnType<typeof styles>): string
   const verdict = verified ? style('green', 'verified') : style(ok ? 'yellow' : 'red', 'not verified')
   const lines = [
     `${clock}  ${style('bold', name)}  ${verdict}`,
-    ...ok ? remark(reason, text => style('yellow', text)) : remark(`HTTP ${status}${reason === undefined ? '' : `: ${reason}`}`, text => style('red', text)),
+    ...ok ? remark(reason, text => style('yellow', text)) : remark(`HTTP ${status}: ${reason}`, text => style('red', text)),
     ...remark(problem && `${problem} (no hook would get it)`, text => style('red', text)),
     ...remark(note),
     ...deviations.flatMap(deviation => remark(describe(deviation), text => style('yellow', text))),
