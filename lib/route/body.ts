@@ -13,15 +13,16 @@ type PreParsingDone = (error?: Error | null, payload?: RequestPayload) => void
  */
 export function preParsing ({ raw, headers }: FastifyRequest, _reply: FastifyReply, payload: RequestPayload, done: PreParsingDone): void {
   if (!raw.readableEnded) return done(null, payload)
-  const text = textOf(raw)
-  if (text === undefined) return done(new CHAT_WEBHOOK_BODY_GONE())
+  const bytes = bytesOf(raw)
+  if (bytes === undefined) return done(new CHAT_WEBHOOK_BODY_GONE())
   // Fastify compares this with the Content-Length, which is that of what was read.
-  done(null, Object.assign(Readable.from([Buffer.from(text as string)]), { receivedEncodedLength: Number(headers['content-length']) }))
+  done(null, Object.assign(Readable.from([bytes]), { receivedEncodedLength: Number(headers['content-length']) }))
 }
 
-function textOf ({ rawBody, body }: Raw): string | Buffer | undefined {
+function bytesOf ({ rawBody, body }: Raw): Buffer | undefined {
   const read = rawBody ?? body
-  return typeof read === 'string' || Buffer.isBuffer(read) ? read : JSON.stringify(read)
+  if (read === undefined || Buffer.isBuffer(read)) return read
+  return Buffer.from(typeof read === 'string' ? read : JSON.stringify(read))
 }
 
 /**

@@ -60,7 +60,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   scope.setChildLoggerFactory(readOnArrival(scope.childLoggerFactory))
   scope.setErrorHandler(errorHandler(request => request[kPending], hooks, answering))
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, jsonParser(scope, request => request[kPending]!))
+  scope.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, jsonParser(scope, pendingOf))
 
   scope.withTypeProvider<TypeBoxTypeProvider>().route({
     method: 'POST',
@@ -69,29 +69,45 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     schema,
     validatorCompiler: validatorCompiler(hooks),
     serializerCompiler,
-    onRequest,
     preParsing,
-    preValidation,
-    handler,
-    onSend: keepAnswer()
+    onSend: keepAnswer(),
+
+    /** Verifies the request and starts its deadline, before a byte of the body is read. */
+    onRequest (request, reply, done) {
+      const { at, url } = arrivalOf(request.raw)
+      // Nothing has validated it yet, and the host may have a parser of its own.
+      const query = readQuery(url, request.query as Query | null)
+      const result = authenticate(query, reply.raw, at + timeout)
+      if (result instanceof Promise) result.then(verified, verified)
+      else verified(result)
+
+      function verified (error: Error | undefined) {
+        request.query = forHooks(query)
+        done(error ?? expectAnswer(request, reply, query, at))
+      }
+    },
+
+    /** Before the body is validated by its command, this must be that of the URL. */
+    preValidation (request, _reply, done) {
+      const { trace } = pendingOf(request)
+      if (trace === undefined) check(request, done)
+      else trace.run(() => check(request, done))
+    },
+
+    handler (request) {
+      // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
+      if (request.validationError !== undefined) throw request.validationError
+      const pending = pendingOf(request)
+      const { handled, context: { command } } = pending
+      if (handled === undefined) return answerUnhandled(pending)
+      const fields = removedFrom(request.body)
+      if (fields !== undefined) log(request.log, 'warn', { command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
+      answerByHooks(pending, handled)
+    }
   })
 
   scope.addHook('onReady', async () => describeEvents(schema, hooks.close()))
   scope.addHook('preClose', async () => { answering.closing = true })
-
-  /** Verifies the request and starts its deadline, before a byte of the body is read. */
-  function onRequest (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) {
-    const { at, url } = arrivalOf(request.raw)
-    const query = readQuery(url, request.query as Query | null)
-    const result = authenticate(query, reply.raw, at + timeout)
-    if (result instanceof Promise) result.then(verified, verified)
-    else verified(result)
-
-    function verified (error: Error | undefined) {
-      request.query = forHooks(query)
-      done(error ?? expectAnswer(request, reply, query, at))
-    }
-  }
 
   function expectAnswer (
     request: FastifyRequest, reply: FastifyReply, { SdkAppid, CallbackCommand: command }: Query, arrivedAt: number
@@ -102,40 +118,25 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     request[kPending] = new PendingAnswer(context, hooks.of(command), reply, answering, arrivedAt)
   }
 
-  /** Before the body is validated by its command, this must be that of the URL. */
-  function preValidation (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction) {
-    const { trace } = request[kPending]!
-    if (trace === undefined) check(request, done)
-    else trace.run(() => check(request, done))
-  }
-
-  function check ({ body, [kPending]: pending, log: logger }: FastifyRequest, done: HookHandlerDoneFunction) {
-    const { handled, context: { command } } = pending!
+  function check (request: FastifyRequest, done: HookHandlerDoneFunction) {
+    const { body, log: logger } = request
+    const pending = pendingOf(request)
+    const { handled, context: { command } } = pending
     if (handled === undefined) {
       if (isObject(body)) body.CallbackCommand = command
       done()
     } else if (handled.event.kind === 'after' && isObject(body) && Object.keys(body).length === 0) {
       log(logger, 'info', { command }, 'a check of the URL: the body is empty, so no hook runs; it is answered OK')
-      pending!.give({ answer: allowed(), outcome: 'unhandled' })
+      pending.give({ answer: allowed(), outcome: 'unhandled' })
     } else done(checkCommand(body, command))
   }
 
-  function handler (request: FastifyRequest) {
-    const pending = request[kPending]!
-    // Fastify leaves it to the handler when the host sets `attachValidation` on all routes.
-    if (request.validationError !== undefined) throw request.validationError
-
-    const { handled, context } = pending
-    if (handled !== undefined) {
-      const fields = removedFrom(request.body)
-      if (fields !== undefined) log(request.log, 'warn', { command: context.command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
-      answerByHooks(pending, handled)
-      return
-    }
+  function answerUnhandled (pending: PendingAnswer) {
+    const { context } = pending
     pending.give({ answer: allowed(), outcome: 'unhandled' })
-    if (hooks.others.length === 0) unhandled.log(context.command, request.log)
+    if (hooks.others.length === 0) unhandled.log(context.command, context.request.log)
     // There is no event in what is no object.
-    else if (isObject(request.body)) informOthers(context)
+    else if (isObject(context.request.body)) informOthers(context)
   }
 
   async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
@@ -154,4 +155,9 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     await runOthers(hooks.others, context)
     inFlight.end(context)
   }
+}
+
+/** The answer to a request that is verified. */
+function pendingOf (request: FastifyRequest<any>): PendingAnswer {
+  return request[kPending]!
 }
