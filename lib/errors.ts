@@ -21,7 +21,7 @@ export const CHAT_WEBHOOK_INVALID_HOOK = createError<[name: string, got: string]
 export const CHAT_WEBHOOK_HOOK_TOO_LATE = createError<[name: string]>(
   'CHAT_WEBHOOK_HOOK_TOO_LATE', '%s was called after the app was ready: register hooks before app.ready() and app.listen()')
 
-/** `onChatWebhook` was called for a command that this plugin does not know, or that looks like a misspelt one. */
+/** `onChatWebhook` was called for a command that this plugin does not know. */
 export const CHAT_WEBHOOK_UNKNOWN_COMMAND = createError<[command: string, nearest: string]>(
   'CHAT_WEBHOOK_UNKNOWN_COMMAND', '"%s" is not a command that this plugin knows; did you mean "%s"? For a command that is new, define the event: onChatWebhook({ command, kind: "before" or "after", body: a schema or nothing }, hook)')
 /** What `onChatWebhook` was given is neither a command nor a definition of an event. */

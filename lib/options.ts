@@ -59,7 +59,8 @@ interface CommonOptions {
   /**
    * What a before-event is answered when a hook fails, the deadline passes, or a verified request is malformed. Default:
    * `'error'`, an HTTP error, upon which Chat decides, and by default lets the action go ahead. `'allow'` and `'reject'`
-   * answer HTTP 200 with that verdict. It applies to before-events that have a hook.
+   * answer HTTP 200 with that verdict; `'reject'` also where a request is not verified, but for friend requests. It
+   * applies to before-events that have a hook.
    */
   fallback?: 'error' | 'allow' | 'reject'
   /** Seconds that `RequestTime` may be from now, either way. Default: 60. */

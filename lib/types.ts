@@ -27,7 +27,7 @@ export type BeforeAddSubscriberVerdict = RefuseSomeVerdict
 /** The event of `onOfficialAccountFull`. */
 export type OfficialAccountFullEvent = OfficialAccountAfterOfficialAccountFullEvent
 
-/** What a hook gets beside the event. Destructure what you need: its properties are getters, which a spread leaves behind. */
+/** What a hook gets beside the event. Destructure it: `signal` and `deliveryId` are getters, which a spread leaves behind. */
 export interface HookContext<Event> {
   /** The request that brought the event. Its URL and its query have `[redacted]` for the Sign. */
   readonly request: FastifyRequest<{ Querystring: ChatWebhookQuery, Body: Event }>
@@ -36,8 +36,9 @@ export interface HookContext<Event> {
   /** The SDKAppID of the app that the event is from. */
   readonly sdkAppId: number
   /**
-   * The same string for the same webhook delivered twice, and another one for anything else: Chat may retry an
-   * after-event. It has 43 letters, digits, `-` and `_`, fit for a job ID, a primary key or an HTTP header.
+   * A string that no two events share, and that is the same when Chat sends an after-event again, as far as that can be
+   * known: by an `EventTime` or a key in the body, or else by the URL's `RequestID`. It has 43
+   * letters, digits, `-` and `_`, fit for a job ID, a primary key or an HTTP header.
    */
   readonly deliveryId: string
 }
@@ -115,7 +116,6 @@ declare module 'fastify' {
      *
      * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
-     * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when its command is almost one that the plugin knows
      * @throws {CHAT_WEBHOOK_INVALID_EVENT} when the definition is wrong; when a schema in it does not compile, `app.ready()` does
      * @throws {CHAT_WEBHOOK_CONFLICTING_EVENT} when the command is defined already, and differently
      */
