@@ -36,7 +36,7 @@ export function errorHandler (pendingOf: (request: FastifyRequest) => PendingAns
       ? fallbackAnswer(fallback, handled, undefined, failure.text, request.log)
       : undefined
     publishTurnedAway(request, failure.code)
-    reportFailure(error, failure, request)
+    reportFailure(error, failure, request, undefined, closed?.outcome, closed !== undefined)
     if (answering.closing) closeAfterAnswer(reply)
     send(reply, closed ?? failureAnswer(failure))
   }

@@ -137,7 +137,11 @@ for (const fallback of ['allow', 'reject'] as const) {
       sent += 5
     }
     t.equal(away.length, sent)
-    t.equal(lines.from(40).length, sent)
+    const warnings = lines.from(40)
+    t.equal(warnings.length, sent)
+    const closed = warnings.filter(({ outcome }) => outcome === 'rejected')
+    t.equal(closed.length, fallback === 'reject' ? 12 : 0)
+    for (const { msg } of closed) t.match(msg, /; it is rejected, as the option "fallback" says$/)
   })
 
   t.test(`${fallback}: it does not speak for a command that is unknown, absent or repeated`, async t => {
