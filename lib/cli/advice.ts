@@ -46,6 +46,12 @@ export function adviceOn (status: number, answer: Record<string, unknown> | unde
   return status in statuses ? `${elsewhere} ${statuses[status]}` : elsewhere
 }
 
+/** Says what to do about a rejection that a `fallback` may have given: its reason is the text of the failure then. */
+export function adviceOnReason (reason: string): string[] {
+  const [, advice] = failures.find(([begins]) => reason.startsWith(begins)) ?? []
+  return advice === undefined ? [] : [`Unless that is the reason of a hook, the server's option "fallback" has rejected it. ${advice}`]
+}
+
 type Description = [what: string, advice: string]
 
 const problems: Record<string, Description> = {

@@ -2,7 +2,7 @@ import { afterMeaning, because, notTaken, type Explanation, type Meaning, type O
 import { known } from '../events/index.js'
 import { unknownMeaning } from '../events/verdicts/reply.js'
 import { CHAT_TIMEOUT } from '../options.js'
-import { adviceOn, describeProblem } from './advice.js'
+import { adviceOn, adviceOnReason, describeProblem } from './advice.js'
 import type { Reply } from './send/request.js'
 
 /** What was sent, and whether Chat acts on the answer. */
@@ -51,7 +51,9 @@ function explainAnswer (sent: Sent, { example, refusal, explain }: Meaning, fail
     return notTaken('incomplete', 'The answer lacks what every answer must have: ActionStatus (OK or FAIL), ErrorInfo (a string) and ErrorCode (a whole number).', failure,
       answerLike)
   }
-  return explain(answer, sent)
+  const explanation = explain(answer, sent)
+  if (answer.ErrorCode !== 1) return explanation
+  return { ...explanation, sentences: [...explanation.sentences, ...adviceOnReason(answer.ErrorInfo)] }
 }
 
 function parse (text: string): Record<string, unknown> | undefined {

@@ -299,6 +299,20 @@ t.test('of a failure that is the plugin\'s, what it says decides about the advic
   }
 })
 
+t.test('of a rejection whose reason is a failure of the plugin\'s, it says what to do about that', t => {
+  const rejected = (ErrorInfo: string) => explain(create, ok({ ErrorCode: 1, ErrorInfo }))
+  t.strictSame(rejected('Sign or RequestTime is absent or wrong'), {
+    ok: true,
+    outcome: 'rejected',
+    sentences: [
+      'Rejected ("Sign or RequestTime is absent or wrong"): Chat does not go ahead.',
+      'Unless that is the reason of a hook, the server\'s option "fallback" has rejected it. Check that the token is the one that the server has; --unsigned is for a server with authentication off.'
+    ]
+  })
+  t.equal(rejected('closed').sentences.length, 1)
+  t.end()
+})
+
 t.test('a failure that is not the plugin\'s is one of something in front of it', async t => {
   const elsewhere = 'The answer is not of the form that the plugin gives: something in front of it has answered, such as a proxy.'
   for (const [status, more] of [
