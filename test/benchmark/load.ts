@@ -10,7 +10,7 @@ import { path, sdkAppId, token } from './protocol.js'
 export interface Round {
   port: number
   /** The body, and the command that goes into the URL. */
-  event: { CallbackCommand: string, [field: string]: unknown }
+  event: { CallbackCommand: string }
   /** Whether the Sign is a wrong one. */
   forged: boolean
   requests: number
