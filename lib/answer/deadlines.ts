@@ -35,15 +35,15 @@ export class Deadlines {
 
   private run () {
     const now = performance.now()
+    const expired: Due[] = []
     let next = Infinity
     for (const entry of this.waiting) {
       if (entry.due > now) next = Math.min(next, entry.due)
-      else {
-        this.waiting.delete(entry)
-        entry.expire()
-      }
+      else expired.push(entry)
     }
+    for (const entry of expired) this.waiting.delete(entry)
     this.next = Infinity
     if (next !== Infinity) this.set(next)
+    for (const entry of expired) entry.expire()
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { log } from '../events/log.js'
-import { JSON_TYPE, kOutgoing } from './send.js'
+import { JSON_TYPE } from './past-fastify.js'
+import { kOutgoing } from './send.js'
 
 type Done = (error?: Error | null, payload?: unknown) => void
 

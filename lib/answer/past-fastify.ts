@@ -1,7 +1,10 @@
 // What is written past Fastify: at the deadline, while a hook of the host's still holds up the answer, or when one has
 // broken it. A reader whose host does neither can skip this file.
 import type { FastifyReply } from 'fastify'
-import { JSON_TYPE, type Outgoing } from './send.js'
+import type { Outgoing } from './send.js'
+
+/** The type of every answer. */
+export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /**
  * Writes an answer past all hooks.

@@ -91,7 +91,7 @@ export class PendingAnswer implements Due {
     this.settle(error)
     const { reply } = this
     const { send } = reply
-    this.ignoreReplies()
+    this.acceptReplies = ignoreReplies(reply, payload => this.again(payload))
     try {
       send.call(reply, error)
     } catch {
@@ -159,14 +159,12 @@ export class PendingAnswer implements Due {
     const { reply, isTaken } = this
     if (this.answering.closing) closeAfterAnswer(reply)
     try {
-      send(reply, this.outgoing!)
+      send(reply, this.outgoing!, this.failure && (payload => this.again(payload)))
     } catch {
       return this.write()
     }
     // From here on, Fastify and the host's hooks send nothing more, and the `onSend` hooks that run go on.
     reply.hijack()
-    // When one fails, the error goes to the host's error handler, which replies: the plugin's has had its turn.
-    if (this.failure !== undefined) this.ignoreReplies()
     if (isTaken || reply.raw.writableEnded || reply.raw.destroyed) this.sent()
     else reply.raw.once('close', () => this.sent())
   }
@@ -212,11 +210,10 @@ export class PendingAnswer implements Due {
     return this.reply.sent || this.reply.raw.headersSent
   }
 
-  private ignoreReplies () {
-    this.acceptReplies = ignoreReplies(this.reply, payload => {
-      this.logIgnored(payload)
-      this.write()
-    })
+  /** A hook of the host's replies to a request that has its answer. */
+  private again (payload: unknown) {
+    this.logIgnored(payload)
+    this.write()
   }
 
   private logIgnored (payload: unknown) {

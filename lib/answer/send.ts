@@ -1,8 +1,6 @@
 import type { Http2ServerRequest } from 'node:http2'
 import type { FastifyReply } from 'fastify'
-
-/** The type of every answer. */
-export const JSON_TYPE = 'application/json; charset=utf-8'
+import { ignoreReplies, JSON_TYPE } from './past-fastify.js'
 
 export const kOutgoing = Symbol('chat-webhook.outgoing')
 
@@ -22,10 +20,15 @@ export interface Outgoing {
 /**
  * Sends an answer through Fastify, so that `onSend` hooks run. It is sent as text: the host's `preSerialization` hooks get
  * everything else, and could change a verdict.
+ *
+ * @param again called when a hook of the host's fails where the plugin's error handler has had its turn: the error goes to
+ * that of the host, which replies
  */
-export function send (reply: FastifyReply, outgoing: Outgoing): void {
+export function send (reply: FastifyReply, outgoing: Outgoing, again?: (payload: unknown) => void): void {
+  const { send } = reply
+  if (again !== undefined) ignoreReplies(reply, again)
   reply[kOutgoing] = outgoing
-  reply.code(outgoing.status).header('content-type', JSON_TYPE).send(outgoing.text)
+  send.call(reply.code(outgoing.status).header('content-type', JSON_TYPE), outgoing.text)
 }
 
 /** Has the connection closed after the answer; of HTTP/2, the stream. */

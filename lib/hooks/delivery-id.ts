@@ -58,5 +58,5 @@ function isGiven (value: unknown): boolean {
 
 /** Chat's pages spell it `RequestID`; captured URLs have `RequestId`, too. */
 function requestId ({ RequestID, RequestId = RequestID }: Record<string, unknown>): string | undefined {
-  return JSON.stringify(RequestId)
+  return RequestId === '' ? undefined : JSON.stringify(RequestId)
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { failureAnswer, readFailure } from '../answer/failure.js'
 import { fallbackAnswer } from '../answer/fallback.js'
+import { writePastFastify } from '../answer/past-fastify.js'
 import type { Answering, PendingAnswer } from '../answer/pending-answer.js'
 import { reportFailure } from '../answer/report.js'
 import { closeAfterAnswer, send } from '../answer/send.js'
@@ -38,6 +39,7 @@ export function errorHandler (pendingOf: (request: FastifyRequest) => PendingAns
     publishTurnedAway(request, failure.code)
     reportFailure(error, failure, request, undefined, closed?.outcome, closed !== undefined)
     if (answering.closing) closeAfterAnswer(reply)
-    send(reply, closed ?? failureAnswer(failure))
+    const outgoing = closed ?? failureAnswer(failure)
+    send(reply, outgoing, () => { if (!reply.raw.headersSent) writePastFastify(reply, outgoing) })
   }
 }

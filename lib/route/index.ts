@@ -62,6 +62,10 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, jsonParser(scope, pendingOf))
 
+  // Behind the hooks that the host's own `onRoute` hooks add to routes: this one runs after them.
+  const onSend = keepAnswer()
+  scope.addHook('onRoute', route => { route.onSend = [route.onSend ?? [], onSend].flat() })
+
   scope.withTypeProvider<TypeBoxTypeProvider>().route({
     method: 'POST',
     url: settings.path,
@@ -70,7 +74,6 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     validatorCompiler: validatorCompiler(hooks),
     serializerCompiler,
     preParsing,
-    onSend: keepAnswer(),
 
     /** Verifies the request and starts its deadline, before a byte of the body is read. */
     onRequest (request, reply, done) {

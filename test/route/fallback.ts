@@ -144,6 +144,16 @@ for (const fallback of ['allow', 'reject'] as const) {
     for (const { msg } of closed) t.match(msg, /; it is rejected, as the option "fallback" says$/)
   })
 
+  t.test(`${fallback}: who cannot be verified is answered though an onSend hook of the host fails`, async t => {
+    for (const hook of [() => { throw new Error('broken') }, async () => { throw new Error('broken') }]) {
+      const app = await build(t, { fallback })
+      app.addHook('onSend', hook)
+      app.onBeforeAddSubscriber(() => {})
+      const [status, body] = FAILURES.wrongSign
+      answered(t, await app.inject(request(before, { token: 'guessed' })), ...fallback === 'reject' ? [200, rejected(JSON.parse(body).ErrorInfo)] as [number, string] : [status, body] as [number, string])
+    }
+  })
+
   t.test(`${fallback}: it does not speak for a command that is unknown, absent or repeated`, async t => {
     const app = await build(t, { fallback, bodyLimit: 300 })
     app.onBeforeAddSubscriber(() => {})

@@ -1,8 +1,9 @@
 // What Chat is told is the plugin's, whatever the host's hooks make of its answers.
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import t, { type Test } from 'tap'
-import { answered, build, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples } from '../helpers.js'
+import chatWebhook from 'fastify-tencent-chat-webhook'
+import { answered, build, FAILURES, JARED_REFUSED, listen, LogLines, OK, post, request, samples, sdkAppId, token } from '../helpers.js'
 
 const before = samples.beforeAddSubscriber
 const full = samples.officialAccountFull
@@ -67,4 +68,15 @@ t.test("a reply of the host's own goes out as it is", async t => {
     const answer = await post(origin, request(before))
     t.strictSame([answer.statusCode, answer.body], [status, typeof sent === 'string' ? sent : JSON.stringify(sent)])
   }
+})
+
+t.test('an onSend hook that a plugin of the host adds to each route changes nothing either', async t => {
+  const lines = new LogLines()
+  const app = Fastify({ logger: { stream: lines } })
+  t.teardown(() => app.close())
+  app.addHook('onRoute', route => { route.onSend = async (_request, _reply, payload) => JSON.stringify({ code: 0, data: payload }) })
+  await app.register(chatWebhook, { sdkAppId, token })
+  app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+  answered(t, await app.inject(request(before)), 200, JARED_REFUSED)
+  t.match(lines.from(40), [{ what: 'body' }])
 })
