@@ -55,7 +55,7 @@ export const CHAT_WEBHOOK_APP_LOOK_UP = createError<[sdkAppId: number, thrown: s
 /** `CallbackCommand` is absent from the URL or repeated there, or the body names another one. */
 export const CHAT_WEBHOOK_WRONG_COMMAND = createError<[reason: string]>(
   'CHAT_WEBHOOK_WRONG_COMMAND', 'CallbackCommand %s', 400, ...withoutStack)
-/** The body does not match the schema of its event; `validation` has what the validator says. */
+/** The body is not JSON, or does not match the schema of its event: `validation` has what the validator says then. */
 export const CHAT_WEBHOOK_WRONG_BODY = createError<[reason: string]>(
   'CHAT_WEBHOOK_WRONG_BODY', '%s', 400, ...withoutStack)
 /** A hook threw or rejected; `cause` is what it threw. */

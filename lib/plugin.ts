@@ -42,4 +42,4 @@ function decorate (app: FastifyInstance, decorators: Decorators) {
 }
 
 /** Receives Tencent Chat webhooks on one route, and calls the hooks that the app has registered for them. */
-export const chatWebhook = fp(plugin, { fastify: '^5.8.1', name: 'fastify-tencent-chat-webhook' })
+export const chatWebhook = fp(plugin, { fastify: '^5.0.0', name: 'fastify-tencent-chat-webhook' })

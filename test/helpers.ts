@@ -40,6 +40,12 @@ export async function buildLive (t: Test, options: Partial<ChatWebhookOptions> =
   return app
 }
 
+/** Options of the router: a Fastify before 5.5 has them among those of the server. */
+export function router (options: FastifyServerOptions['routerOptions']): FastifyServerOptions {
+  const [, minor] = Fastify().version.split('.')
+  return Number(minor) < 5 ? options as FastifyServerOptions : { routerOptions: options }
+}
+
 /**
  * A request as Chat sends it, for `app.inject()`; any part can be overridden to spoil it. It is signed whenever its URL
  * is read: a test may wait as long as it likes before it sends it.

@@ -17,8 +17,6 @@ const texts = new Map(Object.entries({
   CHAT_WEBHOOK_BODY_LATE: 'body has not arrived before the deadline',
   CHAT_WEBHOOK_BODY_GONE: 'body was read before Fastify',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body is too large',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'body is empty',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'body is not JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body is not as long as Content-Length says'
 }))
 const ownMessage = new Set(['CHAT_WEBHOOK_WRONG_COMMAND', 'CHAT_WEBHOOK_WRONG_BODY'])

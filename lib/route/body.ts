@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { PendingAnswer } from '../answer/pending-answer.js'
-import { CHAT_WEBHOOK_BODY_GONE } from '../errors.js'
+import { CHAT_WEBHOOK_BODY_GONE, CHAT_WEBHOOK_WRONG_BODY } from '../errors.js'
 
 type Raw = FastifyRequest['raw'] & { body?: unknown, rawBody?: unknown }
 type ParsedDone = (error: Error | null, body?: unknown) => void
@@ -42,6 +42,7 @@ export function jsonParser (scope: FastifyInstance, pendingOf: (request: Fastify
     // No hook, no opinion: what cannot be parsed is nobody's failure then.
     if (handled === undefined) parseJson(request, text, (_error, body) => done(null, body))
     else if (handled.event.kind === 'after' && text.trim() === '') done(null, {})
-    else parseJson(request, text, done)
+    // Not the error of an older Fastify, which quotes the body.
+    else parseJson(request, text, (error, body) => done(error && new CHAT_WEBHOOK_WRONG_BODY(text === '' ? 'body is empty' : 'body is not JSON'), body))
   }
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { serializers } from 'fastify-tencent-chat-webhook'
 import {
-  answered, answerOf, arrivals, build, clock, deferred, dial, FAILURES, held, listen, LogLines, OK, post, request, samples, sdkAppId, settled, stalled, TIMEOUT, token
+  answered, answerOf, arrivals, build, clock, deferred, dial, FAILURES, held, listen, LogLines, OK, post, request, router, samples, sdkAppId, settled, stalled, TIMEOUT, token
 } from '../helpers.js'
 
 const before = samples.beforeAddSubscriber
@@ -252,7 +252,7 @@ t.test('the exported serializers make no log call fail that was sound without th
 t.test('no hook finds the Sign in the query, however the host has its keys spelt', async t => {
   const parsers = [undefined, (text: string) => Object.fromEntries([...new URLSearchParams(text)].map(([key, value]) => [key.toLowerCase(), value]))]
   for (const querystringParser of parsers) {
-    const app = await build(t, {}, { routerOptions: { ...querystringParser && { querystringParser } } })
+    const app = await build(t, {}, router({ ...querystringParser && { querystringParser } }))
     const sent = request(full)
     let seen = ''
     app.addHook('preHandler', async ({ query }) => { seen = JSON.stringify(query) })
@@ -265,7 +265,7 @@ t.test('no hook finds the Sign in the query, however the host has its keys spelt
 
 t.test("a query that the host's parser makes nothing of is nothing to fail for", async t => {
   for (const query of [null, 'text', 0]) {
-    const app = await build(t, {}, { routerOptions: { querystringParser: () => query as never } })
+    const app = await build(t, {}, router({ querystringParser: () => query as never }))
     app.onOfficialAccountFull((_event, { request }) => { t.equal(request.query.CallbackCommand, full.CallbackCommand) })
     answered(t, await app.inject(request(full)), 200, OK)
   }
@@ -274,7 +274,7 @@ t.test("a query that the host's parser makes nothing of is nothing to fail for",
 t.test("a parameter that the host's parser makes no text of is nothing to fail for", async t => {
   for (const ClientIP of [null, true, [], [null], { a: '1' }]) {
     const querystringParser = (text: string) => ({ ...Object.fromEntries(new URLSearchParams(text)), ClientIP }) as never
-    const app = await build(t, {}, { routerOptions: { querystringParser } })
+    const app = await build(t, {}, router({ querystringParser }))
     app.onOfficialAccountFull((_event, { request }) => { t.equal(request.query.ClientIP, undefined) })
     answered(t, await app.inject(request(full)), 200, OK)
   }

@@ -129,8 +129,8 @@ for (const fallback of ['error', 'reject'] as const) {
   t.test(`what fails before the hooks is published as failed; fallback: '${fallback}'`, async t => {
     const published = subscribe(t)
     const cases: [status: number, code: string | undefined, webhook: ReturnType<typeof request>, host?: (app: FastifyInstance) => unknown][] = [
-      [400, 'FST_ERR_CTP_INVALID_JSON_BODY', request('{', { command: before.CallbackCommand })],
-      [400, 'FST_ERR_CTP_EMPTY_JSON_BODY', request('', { command: before.CallbackCommand })],
+      [400, 'CHAT_WEBHOOK_WRONG_BODY', request('{', { command: before.CallbackCommand })],
+      [400, 'CHAT_WEBHOOK_WRONG_BODY', request('', { command: before.CallbackCommand })],
       [413, 'FST_ERR_CTP_BODY_TOO_LARGE', request({ ...before, More: 'x'.repeat(2000) })],
       [400, 'CHAT_WEBHOOK_WRONG_COMMAND', request(before, { command: message.CallbackCommand })],
       [400, 'CHAT_WEBHOOK_WRONG_BODY', request('[]', { command: before.CallbackCommand })],

@@ -44,9 +44,9 @@ for (const [what, send, status, text, error, options] of [
     return answer
   }, 503, 'body has not arrived before the deadline', { code: 'CHAT_WEBHOOK_BODY_LATE' }],
   ['the body is not JSON', (app, event) => app.inject({ ...request(event), payload: '{' }),
-    400, 'body is not JSON', { code: 'FST_ERR_CTP_INVALID_JSON_BODY' }],
+    400, 'body is not JSON', { code: 'CHAT_WEBHOOK_WRONG_BODY' }],
   ['the body is empty', (app, event) => app.inject(request('', { query: { CallbackCommand: event.CallbackCommand } })),
-    400, 'body is empty', { code: 'FST_ERR_CTP_EMPTY_JSON_BODY' }],
+    400, 'body is empty', { code: 'CHAT_WEBHOOK_WRONG_BODY' }],
   ['the body is of another length', (app, event) => app.inject({ ...request(event), headers: { 'content-length': '7' } }),
     400, 'body is not as long as Content-Length says', { code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' }],
   ['a field is wrong', (app, event) => app.inject(request({ ...event, Official_Account: 1 } as any)),

@@ -48,6 +48,8 @@ t.test('over HTTP/2, webhooks are answered, also at the deadline and while the a
   const closed = app.close()
   resolve()
   t.strictSame(await slow, [200, JARED_REFUSED])
+  // Fastify before 5.6.1 leaves that to its clients.
+  if (!('closeHttp2Sessions' in app.server)) session.close()
   await time.pass(closed)
   t.strictSame(warnings.map(({ message }) => message), [])
 })
