@@ -43,7 +43,8 @@ export interface HookContext<Event> {
   readonly deliveryId: string
 }
 
-// NoInfer: to infer from it, the compiler compares instances of Fastify, which takes it a second.
+// NoInfer: to infer from it, the compiler compares instances of Fastify, which takes it a second; or, of a hook for any
+// command, makes types of all combinations of verdicts.
 
 /** A hook whose verdict Chat waits for. Returning nothing lets the action go ahead; a verdict stops or changes it. */
 export type BeforeHook<Event, Verdict, Instance = FastifyInstance> =
@@ -100,7 +101,7 @@ declare module 'fastify' {
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
      * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when the plugin does not know the command
      */
-    onChatWebhook<Command extends ChatWebhookCommand> (command: Command | readonly Command[], hook: ChatWebhookHook<Command, this>): this
+    onChatWebhook<Command extends ChatWebhookCommand> (command: Command | readonly Command[], hook: NoInfer<ChatWebhookHook<Command, this>>): this
 
     /**
      * Registers a hook for all commands without a hook of their own, which are answered OK before it runs.
@@ -135,7 +136,7 @@ declare module 'fastify' {
     /** What the others say. */
     onChatWebhook<Command extends ChatWebhookCommand = never, Event = AnyEvent, Reply = never> (
       command: Command | readonly Command[] | CustomBeforeEvent<Event, Reply> | CustomAfterEvent<Event>,
-      hook: [Command] extends [never] ? BeforeHook<Event, CustomVerdict<NoInfer<Reply>>, this> : ChatWebhookHook<Command, this>
+      hook: NoInfer<[Command] extends [never] ? BeforeHook<Event, CustomVerdict<Reply>, this> : ChatWebhookHook<Command, this>>
     ): this
   }
 }

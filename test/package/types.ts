@@ -88,18 +88,19 @@ for (const [version, compiler] of Object.entries(compilers)) {
   }
 }
 
-t.test('registering the plugin costs the compiler little more than Fastify does', async t => {
-  const cost = async (name: string, source: string) => {
-    const stdout = await compile(compilers['5.9'], name, source)
-    return Object.fromEntries(['Types', 'Instantiations'].map(what => [what, Number(new RegExp(`${what}: +(\\d+)`).exec(stdout)![1])]))
-  }
-  const without = await cost('bare', bare)
-  const withPlugin = await cost('server', server)
-  t.comment({ without, withPlugin })
-  // It was 26,465 and 130,463 when the types were computed from the schemas.
-  t.ok(withPlugin.Types! - without.Types! < 1500, 'types')
-  t.ok(withPlugin.Instantiations! - without.Instantiations! < 2000, 'instantiations')
-})
+for (const [version, compiler] of Object.entries(compilers)) {
+  t.test(`registering the plugin costs TypeScript ${version} little more than Fastify does`, async t => {
+    const cost = async (name: string, source: string) => {
+      const stdout = await compile(compiler, name, source)
+      return ['Types', 'Instantiations'].map(what => Number(new RegExp(`${what}: +(\\d+)`).exec(stdout)![1]))
+    }
+    const [types, instantiations] = await cost('bare', bare)
+    const [typesWithPlugin, instantiationsWithPlugin] = await cost('server', server)
+    t.comment({ types, typesWithPlugin, instantiations, instantiationsWithPlugin })
+    t.ok(typesWithPlugin! < 1.3 * types!, 'types')
+    t.ok(instantiationsWithPlugin! < 1.3 * instantiations!, 'instantiations')
+  })
+}
 
 t.test('the error of a misspelt command is short', async t => {
   const error = await compile(compilers['5.9'], 'misspelt', misspelt).catch(error => `${error.stdout ?? error.message}`)
