@@ -79,7 +79,7 @@ export interface DiscardMessage {
 
 export interface RewriteMessage {
   /** What replaces the content of the message. Later hooks get the message with it. */
-  rewrite: NewMsgBody | NewCloudCustomData
+  rewrite: NewCloudCustomData | NewMsgBody
   reject?: undefined
   code?: undefined
   discard?: undefined
@@ -100,7 +100,7 @@ export interface NewCloudCustomData {
 }
 
 /** `{ reply: { RspData } }` is for the bot; `{ reject: reason }` has it get nothing. */
-export type ChatbotVerdict = ReplyToChatbot | RejectChatbot
+export type ChatbotVerdict = RejectChatbot | ReplyToChatbot
 
 export interface ReplyToChatbot {
   /** What the bot gets. */
