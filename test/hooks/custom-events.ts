@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import Fastify from 'fastify'
 import t from 'tap'
 import chatWebhook, { errorCodes } from 'fastify-tencent-chat-webhook'
+import * as typebox from 'typebox'
 import { answered, build, fail, FAILURES, LogLines, OK, request, samples, sdkAppId, token } from '../helpers.js'
 
 const BEFORE = 'Group.CallbackBeforeSomething'
@@ -25,6 +26,19 @@ t.test("a before-event of the user's own is validated by its schema, and answers
   answered(t, await app.inject(request(something)), 200, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Text":"jared","Level":2}')
   t.equal((await app.inject(request({ ...something, SentAt: '2026-01-01T00:00:00Z' }))).statusCode, 200)
   answered(t, await app.inject(request({ ...something, SentAt: 'noon' })), 400, fail('body/SentAt must match format "date-time"'))
+})
+
+t.test('the schemas can be of the newer package of TypeBox', async t => {
+  const { Type } = typebox
+  const body = Type.Object({ From_Account: Type.String(), MsgSeq: Type.Optional(Type.Integer()), To: Type.Array(Type.Union([Type.Literal('a'), Type.Null()])) })
+  const reply = Type.Object({ Text: Type.String() })
+  const app = await build(t)
+  app.onChatWebhook<typebox.Static<typeof body>, typebox.Static<typeof reply>>(
+    { command: BEFORE, kind: 'before', body, reply }, ({ From_Account: from, To }) => ({ reply: { Text: `${from} ${To.length}` } })
+  )
+
+  answered(t, await app.inject(request({ ...something, To: ['a', null] })), 200, OK.replace('}', ',"Text":"jared 2"}'))
+  answered(t, await app.inject(request({ ...something, To: ['b'] })), 400, fail('body/To/0 must be equal to constant'))
 })
 
 t.test('a reply is any JSON Schema of objects, closed where it says all by its properties', async t => {

@@ -1,5 +1,5 @@
 // The published types, as users of TypeScript have them: with each strict option of `tsc --init` on and off, by two versions.
-import { writeFile } from 'node:fs/promises'
+import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { install } from '../install.js'
@@ -29,6 +29,7 @@ await app.listen({ port: 3000 })
 `
 const user = `
 import Fastify from 'fastify'
+import Type from 'typebox'
 import { chatWebhook, textOf, type ChatWebhookCommand, type ChatWebhookVerdict, type MessageElement } from 'fastify-tencent-chat-webhook'
 const app = Fastify()
 await app.register(chatWebhook, { sdkAppId: 1400000000, token: process.env['CHAT_WEBHOOK_TOKEN'] })
@@ -55,6 +56,16 @@ export const moderate = (): ChatWebhookVerdict<'C2C.CallbackBeforeSendMsg'> =>
 
 app.onChatWebhook('*', ({ CallbackCommand, ...fields }) => { app.log.info(fields, CallbackCommand) })
 app.onChatWebhook({ command: 'C2C.CallbackBeforeAnything', kind: 'before', reply: { type: 'object' } }, (event: { A: string }) => ({ reply: { b: event.A } }))
+
+const body = Type.Object({ From_Account: Type.String(), MsgSeq: Type.Optional(Type.Integer()) })
+const reply = Type.Object({ Text: Type.String() })
+type Body = Type.Static<typeof body>
+app.onChatWebhook({ command: 'C2C.CallbackAfterAnything', kind: 'after', body }, (event: Body) => { event.MsgSeq?.toFixed() })
+app.onChatWebhook({ command: 'C2C.CallbackBeforeAnything', kind: 'before', body, reply }, (event: Body) => ({ reply: { Text: event.From_Account } }))
+app.onChatWebhook<Body, Type.Static<typeof reply>>({ command: 'C2C.CallbackBeforeAnything', kind: 'before', body, reply }, event => ({ reply: { Text: event.From_Account } }))
+// @ts-expect-error it is called Text
+app.onChatWebhook<Body, Type.Static<typeof reply>>({ command: 'C2C.CallbackBeforeAnything', kind: 'before', body, reply }, () => ({ reply: { Txt: 'x' } }))
+
 app.onChatWebhook('Sns.CallbackPrevFriendAdd', ({ FriendItem }) => {
   const refuse = FriendItem.flatMap(({ To_Account: user }) => user === undefined ? [] : [user])
   if (refuse.length > 9) return { reject: 'too many', code: 38001 }
@@ -71,9 +82,11 @@ const misspelt = server.replace('C2C.CallbackBeforeSendMsg', 'C2C.CallbackBefore
 
 const strict = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true, noImplicitReturns: false, noImplicitOverride: true, isolatedModules: true, verbatimModuleSyntax: true }
 
+const { folder } = await install()
+await symlink(join(root, 'node_modules/typebox'), join(folder, 'node_modules/typebox'), 'junction')
+
 /** Compiles a file of a project. */
 async function compile (compiler: string, name: string, source: string, options = {}) {
-  const { folder } = await install()
   await writeFile(join(folder, `${name}.ts`), source)
   const config = join(folder, `${name}.json`)
   await writeFile(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions: { noEmit: true, target: 'esnext', ...options }, files: [`${name}.ts`] }))
