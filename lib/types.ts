@@ -12,6 +12,9 @@ export type ChatWebhookCommand = keyof ChatWebhookEvents
 /** The commands whose answers Chat acts on. */
 type BeforeCommand = keyof ChatWebhookVerdicts
 
+// Not a literal in the overload: the compiler would try that one first, and editors complete what a hook returns by the first.
+type AllOthers = '*'
+
 /** The event of one of the commands that the plugin knows. */
 export type ChatWebhookEvent<Command extends ChatWebhookCommand> = ChatWebhookEvents[Command]
 
@@ -109,7 +112,7 @@ declare module 'fastify' {
      * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
      * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
      */
-    onChatWebhook (command: '*', hook: AfterHook<AnyEvent, this>): this
+    onChatWebhook (command: AllOthers, hook: AfterHook<AnyEvent, this>): this
 
     /**
      * Registers a hook for a before-event that the plugin does not know. The event has the type of the schema, where that
