@@ -147,6 +147,7 @@ export interface TIMRelayedMessage {
   MsgBody?: Array<{
     /** TIMTextElem, TIMCustomElem, … */
     MsgType?: string
+    /** What is in it */
     MsgContent?: Record<string, unknown>
   }>
   /** Custom data of the message */
@@ -446,6 +447,7 @@ export interface C2CAfterMsgReadAllEvent {
   CallbackCommand: 'C2C.CallbackAfterMsgReadAll'
   /** ID of the user who reports it */
   Report_Account: string
+  /** The groups, and how far they are read */
   GroupReadInfo?: Array<{
     /** ID of the group */
     GroupId: string
@@ -467,6 +469,7 @@ export interface C2CAfterMsgReadReceiptEvent {
   Operator_Account: string
   /** User ID of who has sent them */
   Peer_Account: string
+  /** The messages that were read */
   C2CMsgInfo: Array<{
     /** ID of the user whom it comes from */
     From_Account?: string
@@ -686,6 +689,7 @@ export interface GroupAfterGroupAttrChangedEvent {
   Operator_Account?: string
   /** set, modify, clear or delete */
   OptionType?: string
+  /** The attributes */
   GroupAttr?: Array<{
     /** The key */
     key: string
@@ -902,6 +906,7 @@ export interface GroupAfterReadReceiptEvent {
   GroupId: string
   /** Public, Work, Meeting, AVChatRoom, Community, Live, … */
   Type?: string
+  /** The messages, and how many have read them */
   GroupMsgReceiptList: Array<{
     /** Sequence number of the message */
     MsgSeq: number
@@ -909,6 +914,7 @@ export interface GroupAfterReadReceiptEvent {
     ReadNum?: number
     /** How many have not */
     UnreadNum?: number
+    /** The members who have read it */
     ReadReceiptMembers?: Array<{
       /** ID of the member */
       Member_Account: string
@@ -1360,6 +1366,7 @@ export interface SnsPrevFriendResponseEvent {
 export interface StateStateChangeEvent {
   /** The command */
   CallbackCommand: 'State.StateChange'
+  /** Who it is, and what has changed */
   Info: {
     /** Login, Logout or Disconnect */
     Action?: string
@@ -1368,6 +1375,7 @@ export interface StateStateChangeEvent {
     /** Register, Unregister, LinkClose or TimeOut */
     Reason?: string
   }
+  /** The clients that were logged out */
   KickedDevice?: Array<{
     /** The platform of the client */
     Platform?: string
@@ -1477,6 +1485,7 @@ export interface BotOnGroupMessageEvent {
   CallbackCommand: 'Bot.OnGroupMessage'
   /** ID of the group */
   GroupId: string
+  /** Public, Work, Meeting, AVChatRoom, Community, Live, … */
   Type?: string
   /** ID of the user whom it comes from */
   From_Account: string
@@ -1633,6 +1642,7 @@ export interface ContentCallbackResultNotifyEvent {
   SdkAppId?: number
   /** ID of the user whom it comes from */
   From_Account?: string
+  /** Whom it is for */
   ContactItem?: {
     /** 1 for a user, 2 for a group */
     ContactType?: number
@@ -1678,7 +1688,9 @@ export interface ContentCallbackResultNotifyEvent {
 export interface AlertRequestOverLimitEvent {
   /** The command */
   CallbackCommand: 'Alert.RequestOverLimit'
+  /** The service of the REST API: openim, … */
   ServiceName?: string
+  /** Its command: batchsendmsg, … */
   Command: string
   /** Requests a second */
   Request?: number
@@ -1722,7 +1734,9 @@ export interface DeskSessionEventNotifyEvent {
   Event: string
   /** How the user has come: SDK, … */
   ChannelType?: string
+  /** ID of the user */
   ClientUserId?: string
+  /** Identifies the customer service */
   CustomerServiceId?: string
   /** ID of the agent */
   AgentId?: string
@@ -1736,6 +1750,7 @@ export interface DeskSessionEventNotifyEvent {
   IsContactUser?: boolean
   /** How content the user was */
   SatisfactionSelected?: number
+  /** ID of the agent who has passed the session on */
   ForwardFromAgentId?: string
   /** When it happened, in milliseconds */
   EventTime?: number
@@ -1754,9 +1769,11 @@ export interface MemberEventNotifyEvent {
   MemberId: string
   /** free, ready, notReady, rest or offline */
   Status?: string
+  /** The clients of the agent */
   ClientInfo?: Array<{
     /** Web, … */
     ClientType?: string
+    /** Whether it is connected */
     IsConnected?: boolean
   }>
   /** Why the agent rests */
@@ -1797,6 +1814,7 @@ export interface LiveAfterCloudRecordingChangedEvent {
   EventType?: number
   /** When the webhook was sent, in milliseconds */
   CallbackTs?: number
+  /** What it is about */
   EventInfo: {
     /** ID of the room */
     RoomId?: string
@@ -1808,6 +1826,7 @@ export interface LiveAfterCloudRecordingChangedEvent {
     UserId?: string
     /** The recording */
     TaskId?: string
+    /** The result */
     Payload?: {
       /** 0 if it worked */
       Status?: number
@@ -1838,6 +1857,7 @@ export interface LiveAfterCreateBattleEvent {
   Duration?: number
   /** Whether the others have to agree */
   NeedResponse?: boolean
+  /** Custom data */
   ExtensionInfo?: string
   /** When it happened, in milliseconds */
   EventTime?: number
@@ -1923,6 +1943,7 @@ export interface LiveAfterDelMetadataEvent {
   Operator_Account?: string
   /** ID of the room */
   RoomId: string
+  /** The keys */
   Keys?: string[]
   /** When it happened, in milliseconds */
   EventTime?: number
@@ -1980,6 +2001,7 @@ export interface LiveAfterDestroyRoomEvent {
     /** Whether it takes very many viewers */
     IsUnlimitedRoomEnabled?: boolean
   }
+  /** Figures of the room */
   Statistic?: {
     /** How often users have entered it */
     TotalViewers?: number
@@ -2200,6 +2222,7 @@ export interface LiveBeforeSendGiftEvent {
   Operator_Account?: string
   /** ID of the room */
   RoomId: string
+  /** The gift, and who sends it to whom */
   GiftWater: {
     /** ID of the user whom it comes from */
     From_Account: string

@@ -63,7 +63,8 @@ type Named = (name: string, schema: TSchema) => void
 function fieldsOf ({ properties, required = [] }: TSchema, indent: string, named: Named): string {
   const fields = Object.entries<TSchema>(properties).map(([name, schema]) => {
     const comment = schema.description ?? schema.items?.description ?? descriptions[name]
-    return `${comment === undefined ? '' : doc(comment, `${indent}  `)}${indent}  ${name}${required.includes(name) ? '' : '?'}: ${typeOf(schema, `${indent}  `, named)}\n`
+    if (comment === undefined) throw new Error(`no description for the field ${name}`)
+    return `${doc(comment, `${indent}  `)}${indent}  ${name}${required.includes(name) ? '' : '?'}: ${typeOf(schema, `${indent}  `, named)}\n`
   })
   return `{\n${fields.join('')}${indent}}`
 }

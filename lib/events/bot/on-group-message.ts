@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { afterEvent } from '../define.js'
 import { CloudCustomData, MsgBody, MsgRandom, MsgSeq, MsgTime, OnlineOnlyFlag } from '../fields.js'
+import { GroupType } from '../group/fields.js'
 
 export default afterEvent({
   command: 'Bot.OnGroupMessage',
@@ -11,7 +12,7 @@ export default afterEvent({
   identifiedBy: [['MsgSeq']],
   fields: {
     GroupId: Type.String(),
-    Type: Type.Optional(Type.String()),
+    Type: GroupType,
     From_Account: Type.String(),
     Operator_Account: Type.Optional(Type.String()),
     Random: MsgRandom,
