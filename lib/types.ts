@@ -12,9 +12,6 @@ export type ChatWebhookCommand = keyof ChatWebhookEvents
 /** The commands whose answers Chat acts on. */
 type BeforeCommand = keyof ChatWebhookVerdicts
 
-// Not a literal in the overload: the compiler would try that one first, and editors complete what a hook returns by the first.
-type AllOthers = '*'
-
 /** The event of one of the commands that the plugin knows. */
 export type ChatWebhookEvent<Command extends ChatWebhookCommand> = ChatWebhookEvents[Command]
 
@@ -73,6 +70,9 @@ type Fitting<Form, Command extends BeforeCommand> = Form extends unknown
   ? false extends (Command extends unknown ? Form extends ChatWebhookVerdicts[Command] ? true : false : never) ? never : Form
   : never
 
+/** The same, or where one of the commands is none that the plugin knows, one for any event. */
+type HookWhileTyping<Command, Instance> = [Command] extends [ChatWebhookCommand] ? ChatWebhookHook<Command, Instance> : AfterHook<AnyEvent, Instance>
+
 declare module 'fastify' {
   interface FastifyInstance {
     /**
@@ -96,7 +96,17 @@ declare module 'fastify' {
      */
     onOfficialAccountFull (hook: AfterHook<OfficialAccountFullEvent, this>): this
 
-    // The first one: the compiler reads a result like `discard: true` by the first that it tries.
+    // The first one: where a call does not compile, as while it is typed, the compiler and editors type the hook by the first. So
+    // this one infers commands that it does not take.
+    /**
+     * Registers a hook for all commands without a hook of their own, which are answered OK before it runs.
+     *
+     * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
+     * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
+     */
+    onChatWebhook<Command extends string = '*'> (command: (Command | readonly Command[]) & '*', hook: NoInfer<HookWhileTyping<Command, this>>): this
+
+    // The first one that fits: the compiler reads a result like `discard: true` by it.
     /**
      * Registers a hook for a command, which types the event and what the hook may return, or for several commands.
      *
@@ -105,14 +115,6 @@ declare module 'fastify' {
      * @throws {CHAT_WEBHOOK_UNKNOWN_COMMAND} when the plugin does not know the command
      */
     onChatWebhook<Command extends ChatWebhookCommand> (command: Command | readonly Command[], hook: NoInfer<ChatWebhookHook<Command, this>>): this
-
-    /**
-     * Registers a hook for all commands without a hook of their own, which are answered OK before it runs.
-     *
-     * @throws {CHAT_WEBHOOK_INVALID_HOOK} when `hook` is not a function
-     * @throws {CHAT_WEBHOOK_HOOK_TOO_LATE} when the app is ready
-     */
-    onChatWebhook (command: AllOthers, hook: AfterHook<AnyEvent, this>): this
 
     /**
      * Registers a hook for a before-event that the plugin does not know. The event has the type of the schema, where that
