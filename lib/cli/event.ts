@@ -11,8 +11,7 @@ export function eventInJson (event: KnownEvent): string {
   const { command, kind, summary, note, page, compared, unconfirmed = false, body: schema, sample } = event
   const verdicts = event.kind === 'before' ? { verdicts: examplesOf(event) } : {}
   const all = { command, kind, summary, note, page, compared, unconfirmed, schema, sample, ...verdicts }
-  // Keywords of the plugin's own are for its own validator: another one may refuse them.
-  return `${JSON.stringify(all, (key, value) => key.startsWith('x-') ? undefined : value, 2)}\n`
+  return `${JSON.stringify(all, null, 2)}\n`
 }
 
 /** Tells people of an event. */
@@ -66,9 +65,9 @@ interface Example {
 /** What a hook may return, one of each kind, with the answers to the sample of the event. */
 function examplesOf ({ command, sample, verdict }: KnownEvent & BeforeEvent): Example[] {
   const { schema, decide, meaning } = verdict
-  const matches = compileOwn(schema)
+  const validate = compileOwn(schema)
   const examples = new Map<string, Example>()
-  for (const returned of [undefined, ...candidates(sample, schema, meaning.example).filter(candidate => matches(candidate))]) {
+  for (const returned of [undefined, ...candidates(sample, schema, meaning.example).filter(candidate => validate(candidate) === undefined)]) {
     const decision = decide(sample)
     if (returned !== undefined) decision.apply(returned)
     // It would only log the users whom the sample does not have.

@@ -19,14 +19,15 @@ export function fieldsOf ({ properties = {}, required = [] }: TSchema, parent = 
 }
 
 function fieldsIn (schema: TSchema, path: string): Field[] {
-  return schema.items === undefined ? fieldsOf(schema, `${path}.`) : fieldsIn(schema.items, `${path}[]`)
+  if (schema.items !== undefined) return fieldsIn(schema.items, `${path}[]`)
+  // What all elements of a message have is what those of an unknown type have.
+  return fieldsOf(schema.anyOf?.at(-1) ?? schema, `${path}.`)
 }
 
 /** The type that a schema describes, in a few words. */
 export function typeOf ({ type, const: constant, items, anyOf }: TSchema): string {
   if (constant !== undefined) return JSON.stringify(constant)
-  // A string of digits is one, too.
-  if (anyOf?.[0].type === 'integer') return 'whole number'
-  if (anyOf !== undefined) return anyOf.map(typeOf).join(' or ')
-  return type === 'array' ? `list of ${typeOf(items)}s` : type
+  if (anyOf !== undefined) return [...new Set(anyOf.map(typeOf))].join(' or ')
+  if (type === 'array') return `list of ${typeOf(items)}s`
+  return type === 'integer' ? 'whole number' : type
 }

@@ -1,57 +1,54 @@
-import AjvCompiler, { type Ajv } from '@fastify/ajv-compiler'
-import type { TSchema } from '@sinclair/typebox'
-import type { FastifyInstance, FastifySchemaValidationError } from 'fastify'
-import { addNumbers } from './numbers.js'
-import { addRemoval, removeWrong } from './optional-fields.js'
+import { Type, type TSchema } from '@sinclair/typebox'
+import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { Errors } from '@sinclair/typebox/errors'
+import type { FastifySchemaValidationError } from 'fastify'
+import { Element, MsgBody } from '../events/elements.js'
+import { firstError } from './first-error.js'
+import { repair } from './repair.js'
 
-/** Whether a value matches a schema. `errors` describes the last value that did not. */
-export interface Validate {
-  (value: unknown): boolean
-  errors?: FastifySchemaValidationError[] | null
+/** Returns what is wrong with a value: nothing where it matches the schema. */
+export type Validate = (value: unknown) => FastifySchemaValidationError[] | undefined
+
+type Check = (value: any) => boolean
+
+// Not by Ajv, which takes ten times as long: a server compiles them when it starts.
+const checks = new WeakMap<TSchema, Check>()
+
+/** Compiles a schema of the plugin's own, once for all registrations. */
+export function compileOwn (schema: TSchema): Validate {
+  const check = checkOf(schema)
+  return value => check(value) ? undefined : [firstError(Errors(schema, value))]
 }
 
-/** @throws {Error} when it is not a schema */
-type Compile = (schema: TSchema) => Validate
-type Schemas = ReturnType<FastifyInstance['getSchemas']>
-
-// Not the host's, which may coerce values, set defaults and remove fields.
-const ajvOptions = { coerceTypes: false, useDefaults: false, removeAdditional: false, strictTypes: false } as const
-
-/**
- * Compiles the schemas of the plugin's own, once for all registrations. That they are schemas is not validated: compiling
- * the schema of schemas takes longer than all of them. Nor is the code optimized, which Node does better.
- */
-export const compileOwn: Compile = definitionCompilers({ validateSchema: false, code: { optimize: false } })({})
-
-const bodies = new WeakMap<TSchema, Validate>()
-
-/** Compiles the schema of a body of Chat's, once for all registrations. */
+/** Compiles the schema of a body of Chat's. What can be repaired in a body that does not match, is. */
 export function compileBody (schema: TSchema): Validate {
-  let validate = bodies.get(schema)
-  if (validate === undefined) bodies.set(schema, validate = compileOwn(removeWrong(schema)))
-  return validate
-}
-
-/**
- * Makes the compilers of one registration: Fastify's, with options of the plugin's own. They keep what they have compiled;
- * those of all apps would keep it for good.
- *
- * @returns makes a compiler from the schemas that others can refer to by `$ref`
- */
-export function definitionCompilers (options = {}): (schemas: Schemas) => Compile {
-  const buildCompiler = AjvCompiler()
-  return schemas => {
-    const compile = buildCompiler(schemas as {}, { customOptions: { ...ajvOptions, ...options }, onCreate: addKeywords })
-    return schema => {
-      const validate = compile({ schema })
-      // Its validator returns a promise, which is always truthy.
-      if ('$async' in validate) throw new Error('it is asynchronous ("$async")')
-      return validate as Validate
-    }
+  const check = checkOf(schema)
+  const validate = compileOwn(schema)
+  return body => {
+    if (check(body)) return
+    repair(schema, body)
+    return validate(body)
   }
 }
 
-function addKeywords (ajv: Ajv) {
-  addNumbers(ajv)
-  addRemoval(ajv)
+function checkOf (schema: TSchema): Check {
+  let check = checks.get(schema)
+  if (check === undefined) checks.set(schema, check = hasElements(schema) ? checkMessage(schema) : compile(schema))
+  return check
+}
+
+/** The elements of a message are most of its schema, and compiled once for all events that have some. */
+function checkMessage ({ properties, ...schema }: TSchema): Check {
+  const check = compile({ ...schema, properties: { ...properties, MsgBody: { ...properties.MsgBody, items: Type.Any() } } })
+  const checkElements = checkOf(MsgBody)
+  return value => check(value) && (value.MsgBody === undefined || checkElements(value.MsgBody))
+}
+
+function hasElements ({ properties }: TSchema): boolean {
+  return properties?.MsgBody?.items === Element
+}
+
+function compile (schema: TSchema): Check {
+  const compiled = TypeCompiler.Compile(schema)
+  return value => compiled.Check(value)
 }

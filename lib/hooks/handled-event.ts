@@ -1,10 +1,26 @@
+import type { FastifyInstance } from 'fastify'
 import { CHAT_WEBHOOK_INVALID_EVENT } from '../errors.js'
-import type { CustomBeforeEvent } from '../events/custom-event.js'
-import type { AfterEvent, BeforeEvent } from '../events/define.js'
-import { compileBody, compileOwn, type definitionCompilers, type Validate } from './compile.js'
+import type { CustomBeforeEvent, CustomEvent } from '../events/custom-event.js'
+import type { AfterEvent, BeforeEvent, WebhookEvent } from '../events/define.js'
+import type { HookContext } from '../types.js'
+import type { definitionCompilers } from './compile-definition.js'
+import { compileBody, compileOwn, type Validate } from './compile.js'
 import { messageOf } from './failure.js'
-import type { BoundHook, Registered } from './registry.js'
 import { compileReply, serializeAnswer, type Serialize } from './serialize.js'
+
+/** A hook, bound to the instance that it was registered on. */
+export type BoundHook = (event: any, context: HookContext<any>) => unknown
+
+/** An event that hooks are registered for. */
+export interface Registered {
+  readonly event: WebhookEvent
+  /** What the user has defined the event by, if it is not the plugin's own. */
+  readonly definition: CustomEvent | undefined
+  /** Where the first hook was registered: a definition can refer to the schemas that were added there. */
+  readonly instance: FastifyInstance
+  /** In the order of their registration. */
+  readonly hooks: BoundHook[]
+}
 
 /** An event that has hooks, as a request needs it: with its schemas compiled. */
 export type HandledEvent = HandledBeforeEvent | HandledAfterEvent

@@ -1,11 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifySchemaValidationError } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_VERDICT } from '../errors.js'
 import { log } from '../events/log.js'
 import { clearWill } from '../events/verdict.js'
-import type { Validate } from './compile.js'
 import { hookFailure, inBrief } from './failure.js'
-import type { HandledBeforeEvent } from './handled-event.js'
-import type { BoundHook } from './registry.js'
+import type { BoundHook, HandledBeforeEvent } from './handled-event.js'
 
 /**
  * Reads the verdict in what a hook has returned. A clear will counts though not all of it fits the event: what does not is
@@ -18,10 +16,11 @@ export function readVerdict (returned: unknown, hook: BoundHook, { event, hooks,
   const { command, verdict: { returns } } = event
   let failure
   try {
-    if (validateVerdict(returned)) return returned
-    const where = placeOf(validateVerdict.errors)
+    const errors = validateVerdict(returned)
+    if (errors === undefined) return returned
+    const where = placeOf(errors)
     const name = describe(hook, hooks)
-    const will = clearWill(returned, validateVerdict)
+    const will = clearWill(returned, verdict => validateVerdict(verdict) === undefined)
     if (will !== undefined) {
       const { verdict, ignored } = will
       if (ignored.length > 0) {
@@ -37,10 +36,10 @@ export function readVerdict (returned: unknown, hook: BoundHook, { event, hooks,
 }
 
 /** What is wrong deep inside of a verdict. Of the forms of a verdict, it is the one that matches the furthest. */
-function placeOf (errors: Validate['errors']): string {
+function placeOf (errors: FastifySchemaValidationError[]): string {
   const depth = ({ instancePath }: { instancePath: string }) => instancePath.split('/').length
-  const deepest = errors?.reduce((deepest, error) => depth(error) > depth(deepest) ? error : deepest)
-  return deepest === undefined || depth(deepest) < 4 ? '' : `, where ${deepest.instancePath} ${deepest.message}`
+  const deepest = errors.reduce((deepest, error) => depth(error) > depth(deepest) ? error : deepest)
+  return depth(deepest) < 4 ? '' : `, where ${deepest.instancePath} ${deepest.message}`
 }
 
 /** By its place in the order of registration, and its name if it has one. */

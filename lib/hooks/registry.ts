@@ -4,35 +4,17 @@ import {
   CHAT_WEBHOOK_CONFLICTING_EVENT, CHAT_WEBHOOK_HOOK_TOO_LATE, CHAT_WEBHOOK_INVALID_EVENT, CHAT_WEBHOOK_INVALID_HOOK,
   CHAT_WEBHOOK_UNKNOWN_COMMAND
 } from '../errors.js'
-import { customEvent, isSameDefinition, readDefinition, type CustomEvent } from '../events/custom-event.js'
-import type { WebhookEvent } from '../events/define.js'
+import { customEvent, isSameDefinition, readDefinition } from '../events/custom-event.js'
 import { known } from '../events/index.js'
-import type { HookContext } from '../types.js'
-import { definitionCompilers } from './compile.js'
-import { compileEvent, type HandledEvent } from './handled-event.js'
-
-/** A hook, bound to the instance that it was registered on. */
-export type BoundHook = (event: any, context: HookContext<any>) => unknown
-
-/** An event that hooks are registered for. */
-export interface Registered {
-  readonly event: WebhookEvent
-  /** What the user has defined the event by, if it is not the plugin's own. */
-  readonly definition: CustomEvent | undefined
-  /** Where the first hook was registered: a definition can refer to the schemas that were added there. */
-  readonly instance: FastifyInstance
-  /** In the order of their registration. */
-  readonly hooks: BoundHook[]
-  /** With its schemas compiled. */
-  handled?: HandledEvent
-}
+import { definitionCompilers } from './compile-definition.js'
+import { compileEvent, type BoundHook, type HandledEvent, type Registered } from './handled-event.js'
 
 /** The hooks of one registration of the plugin. */
 export class Hooks {
   /** The hooks for the commands that no other hook handles. */
   readonly others: BoundHook[] = []
 
-  readonly #registered = new Map<string, Registered>()
+  readonly #registered = new Map<string, Registered & { handled?: HandledEvent }>()
   readonly #compilerFor = definitionCompilers()
   #closed = false
 

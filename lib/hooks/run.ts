@@ -2,9 +2,8 @@ import { allowed, type Answer } from '../events/answer.js'
 import type { Outcome } from '../events/verdict.js'
 import type { Context } from './context.js'
 import { hookFailure, messageOf } from './failure.js'
-import { isBefore, type HandledBeforeEvent, type HandledEvent } from './handled-event.js'
+import { isBefore, type BoundHook, type HandledBeforeEvent, type HandledEvent } from './handled-event.js'
 import { readVerdict } from './read-verdict.js'
-import type { BoundHook } from './registry.js'
 
 /** What the hooks of an event come to. */
 export interface Result {

@@ -17,8 +17,8 @@ import { log } from '../events/log.js'
 import { Context } from '../hooks/context.js'
 import type { HandledEvent } from '../hooks/handled-event.js'
 import type { InFlight } from '../hooks/in-flight.js'
-import { removedFrom } from '../hooks/optional-fields.js'
 import type { Hooks } from '../hooks/registry.js'
+import { isObject, removedFrom } from '../hooks/repair.js'
 import { runHooks, runOthers } from '../hooks/run.js'
 import { serializerCompiler } from '../hooks/serialize.js'
 import type { Settings } from '../options.js'
@@ -29,7 +29,7 @@ import { jsonParser, preParsing } from './body.js'
 import { errorHandler } from './error-handler.js'
 import { describeEvents, routeSchema } from './schema.js'
 import { UnhandledCommands } from './unhandled-commands.js'
-import { checkCommand, isObject, validatorCompiler } from './validation.js'
+import { checkCommand, validatorCompiler } from './validation.js'
 
 const kPending = Symbol('chat-webhook.pending-answer')
 

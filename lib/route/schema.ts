@@ -17,7 +17,7 @@ type Body = { CallbackCommand: string }
 export function routeSchema () {
   return {
     summary: 'Tencent Chat webhooks',
-    description: 'Called by Tencent Chat before and after things happen in the app. A command without a hook is answered OK.',
+    description: 'Called by Tencent Chat before and after things happen in the app. A command without a hook is answered OK. A string of digits stands for an integer, too.',
     querystring: QuerySchema,
     body: Type.Unsafe<Body>({ type: 'object', oneOf: [] as Branch[], 'x-examples': {} as Record<string, object> }),
     response: {

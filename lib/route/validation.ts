@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify'
 import { CHAT_WEBHOOK_WRONG_BODY, CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import type { Hooks } from '../hooks/registry.js'
+import { isObject } from '../hooks/repair.js'
 
 /**
  * Makes the validator compiler of the route. A body is validated by the schema of the event that it names; the schema
@@ -10,10 +11,9 @@ export function validatorCompiler (hooks: Hooks): FastifySchemaCompiler<unknown>
   return ({ httpPart }) => httpPart === 'body' ? validateBody : () => true
 
   function validateBody (body: { CallbackCommand?: string } | null) {
-    const handled = hooks.of(body?.CallbackCommand)
     // No hook, no opinion.
-    if (handled === undefined || handled.validateBody(body)) return true
-    return { error: wrongBody(handled.validateBody.errors!) }
+    const errors = hooks.of(body?.CallbackCommand)?.validateBody(body)
+    return errors === undefined || { error: wrongBody(errors) }
   }
 }
 
@@ -25,11 +25,6 @@ export function checkCommand (body: unknown, command: string): Error | undefined
   if (!isObject(body)) return wrongBody([{ keyword: 'type', instancePath: '', schemaPath: '#/type', params: { type: 'object' }, message: 'must be object' }])
   if (body.CallbackCommand === undefined) body.CallbackCommand = command
   if (body.CallbackCommand !== command) return new CHAT_WEBHOOK_WRONG_COMMAND('of the body is not that of the URL')
-}
-
-/** Whether a parsed body is a JSON object. */
-export function isObject (value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A validation error with Fastify's properties and wording: `body/EventTime must be integer`. */

@@ -134,6 +134,13 @@ t.test('--json says of each field that is not as documented where it is, and wha
       { field: 'NewMemberList[].Nick', problem: 'unknown', times: 2 },
       { field: 'NewMemberList[].Member_Account', problem: 'missing', times: 1 }
     ], "body/NewMemberList/2 must have required property 'Member_Account'"],
+    ['C2C.CallbackBeforeSendMsg', { ...C2C, MsgBody: [{ MsgType: 'TIMFaceElem', New: 1, MsgContent: { Index: '1', Data: 1, New: 1 } }, { MsgContent: {} }, 'x'] }, [
+      { field: 'MsgBody[].New', problem: 'unknown', times: 1 },
+      { field: 'MsgBody[].MsgContent.New', problem: 'unknown', times: 1 },
+      { field: 'MsgBody[].MsgContent.Data', problem: 'type', expected: 'string', got: 'whole number', times: 1 },
+      { field: 'MsgBody[].MsgType', problem: 'missing', times: 1 },
+      { field: 'MsgBody[]', problem: 'type', expected: 'object', got: 'string', times: 1 }
+    ], "body/MsgBody/1 must have required property 'MsgType'"],
     ['Profile.CallbackPortraitSet', { ...samples['Profile.CallbackPortraitSet'], ProfileItem: [{ Tag: 'x', Value: true }] }, [
       { field: 'ProfileItem[].Value', problem: 'type', expected: 'string or number', got: 'boolean', times: 1 }
     ]],

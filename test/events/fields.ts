@@ -147,6 +147,8 @@ t.test('a field that an event must have, and that has another type, is a 400 tha
     ['C2C.CallbackBeforeSendMsg', { From_Account: 1 }, 'body/From_Account must be string'],
     ['C2C.CallbackBeforeSendMsg', { MsgBody: 'x' }, 'body/MsgBody must be array'],
     ['C2C.CallbackBeforeSendMsg', { MsgBody: [{ MsgContent: {} }] }, "body/MsgBody/0 must have required property 'MsgType'"],
+    ['C2C.CallbackBeforeSendMsg', { MsgBody: [{ MsgType: 'TIMTextElem' }, { MsgType: 1 }] }, 'body/MsgBody/1/MsgType must be string'],
+    ['C2C.CallbackBeforeSendMsg', { MsgBody: ['x'] }, 'body/MsgBody/0 must be object'],
     ['Group.CallbackBeforeInviteJoinGroup', { DestinationMembers: ['jared'] }, 'body/DestinationMembers/0 must be object'],
     ['Sns.CallbackPrevFriendAdd', { FriendItem: [{ To_Account: 1 }] }, 'body/FriendItem/0/To_Account must be string'],
     ['Bot.OnGroupMessage', { AtRobots_Account: '@RBT#001' }, 'body/AtRobots_Account must be array'],
@@ -161,7 +163,7 @@ t.test('an optional field of another type is dropped and logged, and the hook de
   const lines = new LogLines()
   const app = await build(t, {}, { logger: { stream: lines } })
   let seen: unknown
-  app.onChatWebhook(['C2C.CallbackBeforeSendMsg', 'Sns.CallbackPrevFriendAdd', 'ContentCallback.ResultNotify', 'Push.OfflinePush'], event => { seen = event })
+  app.onChatWebhook(['C2C.CallbackBeforeSendMsg', 'Sns.CallbackPrevFriendAdd', 'ContentCallback.ResultNotify', 'Push.OfflinePush', 'C2C.CallbackAfterModifyMsg'], event => { seen = event })
   for (const [command, wrong, left, fields] of [
     ...[null, 'now', '', 1.5, '1.5', '1234567890123456', [], {}].map(MsgTime =>
       ['C2C.CallbackBeforeSendMsg', { MsgTime }, { MsgTime: undefined }, ['/MsgTime']]),
@@ -176,7 +178,10 @@ t.test('an optional field of another type is dropped and logged, and the hook de
       { FriendItem: [{ To_Account: 'a' }, { To_Account: 'b', Remark: 'b' }] }, ['/FriendItem/0/Remark']],
     ['ContentCallback.ResultNotify', { ContactItem: { ContactType: true, To_Account: 'a' }, TextContent: ['a', 1] },
       { ContactItem: { To_Account: 'a' }, TextContent: undefined }, ['/ContactItem/ContactType', '/TextContent']],
-    ['Push.OfflinePush', { Events: [{ To_Account: 'a', PushStage: 'sent' }] }, { Events: [{ To_Account: 'a' }] }, ['/Events/0/PushStage']]
+    ['Push.OfflinePush', { Events: [{ To_Account: 'a', PushStage: 'sent' }] }, { Events: [{ To_Account: 'a' }] }, ['/Events/0/PushStage']],
+    ...[5, [{}], [{ MsgType: 5 }], [{ MsgType: 'TIMTextElem' }, null]].map(MsgBody => ['C2C.CallbackAfterModifyMsg', { MsgBody }, { MsgBody: undefined }, ['/MsgBody']]),
+    ['C2C.CallbackBeforeSendMsg', { MsgBody: [{ MsgType: 'toString', MsgContent: 5 }, { MsgType: 'TIMTextElem', MsgContent: { hasOwnProperty: 1, Text: {} } }] },
+      { MsgBody: [{ MsgType: 'toString' }, { MsgType: 'TIMTextElem', MsgContent: { hasOwnProperty: 1 } }] }, ['/MsgBody/0/MsgContent', '/MsgBody/1/MsgContent/Text']]
   ] as [ChatWebhookCommand, object, object, string[]][]) {
     lines.lines.length = 0
     const answer = await app.inject(sent(command, { ...bodies[command], ...wrong }))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { TSchema } from '@sinclair/typebox'
 import type { KnownEvent } from '../../lib/events/define.js'
-import { contents, wholeNumber } from '../../lib/events/elements.js'
+import { contents } from '../../lib/events/elements.js'
 import { known } from '../../lib/events/index.js'
 import { root } from '../spawn.js'
 import { descriptions } from './field-descriptions.js'
@@ -16,7 +16,7 @@ const BY_HAND = ['MessageElement']
 export function eventTypes (): string {
   const events = [...known.values()]
   const interfaces = new Map<string, string>()
-  for (const [type, content] of Object.entries(contents(wholeNumber))) {
+  for (const [type, content] of Object.entries(contents)) {
     add(interfaces, content.title as string, content, `What is in a ${type}.`)
   }
   for (const event of events) add(interfaces, nameOf(event), event.body, about(event))
@@ -75,7 +75,7 @@ function typeOf (schema: TSchema, indent: string, named: Named): string {
     if (!BY_HAND.includes(title)) named(title, schema)
     return title
   }
-  if (type === 'integer' || type === 'number' || anyOf?.[1]?.['x-as-number'] === true) return 'number'
+  if (type === 'integer' || type === 'number') return 'number'
   if (literal !== undefined) return `'${literal}'`
   if (anyOf !== undefined) return (anyOf as TSchema[]).map(one => typeOf(one, indent, named)).join(' | ')
   if (type === 'array') {

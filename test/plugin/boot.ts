@@ -6,18 +6,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import chatWebhook from 'fastify-tencent-chat-webhook'
-import { known } from '../../lib/events/index.js'
-import { definitionCompilers } from '../../lib/hooks/compile.js'
 import { answered, clock, FAILURES, JARED_REFUSED, post, request, samples, sdkAppId, token, type Answered } from '../helpers.js'
-
-t.test('the schemas that are compiled without validating them are schemas', async t => {
-  const compile = definitionCompilers()({})
-  for (const event of known.values()) {
-    t.doesNotThrow(() => compile(event.body), event.command)
-    if (event.kind === 'before') t.doesNotThrow(() => compile(event.verdict.schema), event.command)
-  }
-  t.throws(() => compile({ type: 'object', required: 'name' } as never), /schema is invalid/, 'what is none is told')
-})
 
 /** Passes a request on to the app while `onReady` hooks run, before that of the plugin. */
 async function early (

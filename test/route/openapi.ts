@@ -16,7 +16,7 @@ for (const version of ['3.0.3', '3.1.0']) {
     t.teardown(() => app.close())
     await app.register(swagger, { openapi: { openapi: version, info: { title: 'An app', version: '1' } } })
     await app.register(chatWebhook, { sdkAppId, token })
-    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] })).onOfficialAccountFull(() => {})
+    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] })).onOfficialAccountFull(() => {}).onChatWebhook('C2C.CallbackBeforeSendMsg', () => {})
     app.onChatWebhook({
       command: 'C2C.CallbackBeforeCall',
       kind: 'before',
@@ -43,10 +43,11 @@ for (const version of ['3.0.3', '3.1.0']) {
     })
 
     t.test('each event with a hook is one branch by its command, and one example, its sample', async t => {
-      t.strictSame(Object.keys(examples), [before.CallbackCommand, full.CallbackCommand], 'there is no sample of an event of the user')
+      t.strictSame(Object.keys(examples), [before.CallbackCommand, full.CallbackCommand, 'C2C.CallbackBeforeSendMsg'], 'there is no sample of an event of the user')
       t.equal(examples[full.CallbackCommand].description,
         'After: an Official Account has reached its number of subscribers. <https://trtc.io/document/60801>')
-      t.strictSame(body.oneOf.map((branch: any) => branch.title), [before.CallbackCommand, full.CallbackCommand, 'C2C.CallbackBeforeCall'])
+      t.strictSame(body.oneOf.map((branch: any) => branch.title),
+        [before.CallbackCommand, full.CallbackCommand, 'C2C.CallbackBeforeSendMsg', 'C2C.CallbackBeforeCall'])
       const ajv = new Ajv({ strict: false })
       const fits = ajv.compile(body)
       for (const [i, sample] of [before, full].entries()) {
@@ -57,6 +58,16 @@ for (const version of ['3.0.3', '3.1.0']) {
       }
       t.notOk(fits({ ...full, EventTime: 'soon' }))
       t.notOk(fits({ CallbackCommand: 'Unheard.Of' }))
+    })
+
+    t.test('the elements of a message are documented by their type', async t => {
+      const message = body.oneOf.find((branch: any) => branch.title === 'C2C.CallbackBeforeSendMsg')
+      const fits = new Ajv({ strict: false }).compile(message)
+      const withElement = (element: object) => ({ ...samples['C2C.CallbackBeforeSendMsg'], MsgBody: [element] })
+      t.ok(fits(withElement({ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } })))
+      t.notOk(fits(withElement({ MsgType: 'TIMTextElem', MsgContent: { Text: 1 } })))
+      t.ok(fits(withElement({ MsgType: 'TIMTextElem2', MsgContent: { Text: 1 } })))
+      t.notOk(fits(withElement({ MsgContent: { Text: 'hi' } })))
     })
 
     t.test("the user's own events are branches too", async t => {

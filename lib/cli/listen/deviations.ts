@@ -1,6 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
+import { Errors, ValueErrorType, type ValueError } from '@sinclair/typebox/errors'
 import type { KnownEvent } from '../../events/define.js'
-import { definitionCompilers, type Validate } from '../../hooks/compile.js'
+import { isOfAnother } from '../../hooks/first-error.js'
+import { isDigits } from '../../hooks/repair.js'
 import { typeOf } from '../schema.js'
 
 /** How a body differs from the documentation of its event. */
@@ -17,40 +19,18 @@ export interface Deviation {
 
 type Found = Omit<Deviation, 'times'>
 
-// What Ajv says of an error with the option `verbose`.
-interface SchemaError {
-  keyword: string
-  instancePath: string
-  schemaPath: string
-  params: Record<string, unknown>
-  parentSchema: TSchema
-  data: unknown
-}
-
-const compile = definitionCompilers({ validateSchema: false, allErrors: true, verbose: true })({})
-const compiled = new Map<string, Validate>()
-
-/**
- * Compares a body with the documentation of its event.
- *
- * @param body may be changed: a string of digits becomes a number
- */
-export function deviationsOf ({ command, body: schema }: KnownEvent, body: object): Deviation[] {
-  let validate = compiled.get(command)
-  if (validate === undefined) compiled.set(command, validate = compile(closed(schema)))
-  if (validate(body)) return []
-  const errors = validate.errors as unknown as SchemaError[]
-  // Of a value that may have one of several types, Ajv says first why it has none of them.
-  const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`)
-  return counted(errors.filter(({ schemaPath }) => !alternatives.some(path => schemaPath.startsWith(path))).map(describe))
+/** Compares a body with the documentation of its event. */
+export function deviationsOf ({ body: schema }: KnownEvent, body: object): Deviation[] {
+  return counted([...Errors(closed(schema), body)].flatMap(inVariant).filter(isDeviation).map(describe))
 }
 
 /** The schema without room for fields that it does not name, except where it says that there is. */
 function closed (schema: TSchema): TSchema {
-  const { properties, items } = schema
+  const { properties, items, anyOf } = schema
   return {
     ...schema,
     ...items && { items: closed(items) },
+    ...anyOf && { anyOf: anyOf.map(closed) },
     ...properties && {
       additionalProperties: schema.additionalProperties ?? false,
       properties: Object.fromEntries(Object.entries<TSchema>(properties).map(([name, field]) => [name, closed(field)]))
@@ -58,12 +38,24 @@ function closed (schema: TSchema): TSchema {
   }
 }
 
-function describe ({ keyword, instancePath, params, parentSchema, data }: SchemaError): Found {
-  const parent = instancePath.replace(/\/\d+(?=\/|$)/g, '[]').slice(1).replaceAll('/', '.')
-  const inside = (name: unknown) => [parent, name].filter(part => part !== '').join('.')
-  if (keyword === 'additionalProperties') return { field: inside(params.additionalProperty), problem: 'unknown' }
-  if (keyword === 'required') return { field: inside(params.missingProperty), problem: 'missing' }
-  return { field: parent, problem: 'type', expected: typeOf(parentSchema), got: keyword === 'const' ? 'another value' : kindOf(data) }
+/** What is wrong with an element of a message, as one of its own type. */
+function inVariant (error: ValueError): ValueError[] {
+  const variants = error.errors.map(errors => [...errors])
+  const [variant, ...others] = variants.filter(errors => !errors.some(isOfAnother))
+  return variant === undefined || others.length > 0 ? [error] : variant
+}
+
+function isDeviation ({ type, value }: ValueError): boolean {
+  if (type === ValueErrorType.Integer) return !isDigits(value)
+  // A field that is absent has another type, too.
+  return type === ValueErrorType.ObjectRequiredProperty || value !== undefined
+}
+
+function describe ({ type, path, schema, value }: ValueError): Found {
+  const field = path.replace(/\/\d+(?=\/|$)/g, '[]').slice(1).replaceAll('/', '.')
+  if (type === ValueErrorType.ObjectAdditionalProperties) return { field, problem: 'unknown' }
+  if (type === ValueErrorType.ObjectRequiredProperty) return { field, problem: 'missing' }
+  return { field, problem: 'type', expected: typeOf(schema), got: type === ValueErrorType.Literal ? 'another value' : kindOf(value) }
 }
 
 function kindOf (value: unknown): string {

@@ -62,9 +62,9 @@ function contentOf (command: string, text: string): Content {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return { problem: 'body must be object', body }
   if (Object.keys(body).length === 0) return { note: 'Its body is empty, as when the console checks the URL.', body }
 
-  // The body of some events has no command: the plugin takes it from the URL. To validate a body can change it.
-  const copy = () => ({ CallbackCommand: command, ...structuredClone(body) })
-  const validate = compileBody(event.body)
-  const problem = validate(copy()) ? {} : { problem: `body${validate.errors![0]!.instancePath} ${validate.errors![0]!.message}` }
-  return { ...problem, deviations: deviationsOf(event, copy()), body }
+  // The body of some events has no command: the plugin takes it from the URL. A copy is validated: that can repair it.
+  const sent = { CallbackCommand: command, ...body }
+  const [error] = compileBody(event.body)(structuredClone(sent)) ?? []
+  const problem = error && { problem: `body${error.instancePath} ${error.message}` }
+  return { ...problem, deviations: deviationsOf(event, sent), body }
 }

@@ -1,18 +1,14 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { allowed, discarded } from '../answer.js'
 import { NewMsgBody } from '../elements.js'
 import { CloudCustomData } from '../fields.js'
+import type { MessageElement } from '../message.js'
 import { byErrorCode, goesAhead, notTaken, taken, type OkAnswer } from '../meaning.js'
 import { defined, oneOf, rejection, type Codes, type Result, type VerdictType } from '../verdict.js'
 import type { RewriteMessage } from './types.js'
 
-const ContentSchema = Type.Object({ MsgBody: Type.Optional(NewMsgBody), CloudCustomData }, {
-  additionalProperties: false,
-  anyOf: [{ required: ['MsgBody'] }, { required: ['CloudCustomData'] }]
-})
-type Content = Static<typeof ContentSchema>
-// The static type of an object does not see its `anyOf`.
-const Rewrite = Type.Unsafe<RewriteMessage['rewrite']>(ContentSchema)
+const Rewrite = Type.Unsafe<RewriteMessage['rewrite']>(oneOf({ MsgBody: NewMsgBody, CloudCustomData }, { CloudCustomData: Type.String() }))
+type Content = { MsgBody?: MessageElement[], CloudCustomData?: string }
 
 /** A message is delivered, rejected, discarded without an error for its sender, or rewritten. Later hooks get the rewritten one. */
 export function messageVerdict (codes: Codes) {
