@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { failed } from '../events/answer.js'
 import { messageOf } from '../hooks/failure.js'
 import type { Outgoing } from './send.js'
-import { serializeFailure } from '../hooks/serialize.js'
+import { serializeAnswer } from '../hooks/serialize.js'
 
 // The texts of failures. An error's own message is sent only where it names nothing but a field.
 const texts = new Map(Object.entries({
@@ -57,7 +57,7 @@ export function isAboutBody ({ code }: Failure): boolean {
 
 /** A failure with its HTTP status. */
 export function failureAnswer ({ status, text }: Failure): Outgoing {
-  return { status, text: serializeFailure(failed(text)) }
+  return { status, text: serializeAnswer(failed(text)) }
 }
 
 function isFailure (status: unknown): status is number {

@@ -9,18 +9,11 @@ type Schemas = ReturnType<FastifyInstance['getSchemas']>
 // Fastify's, and not the host's, whose options may differ.
 const buildCompiler = SerializerCompiler()
 
-// Open, because a hook of the host's can reply on this route, with fields of its own.
-const open = { required: [], additionalProperties: true }
-
-/** Serializes what goes out with HTTP 200. */
-export const serializeAnswer = compile({ ...AnswerSchema, ...open }, '200')
-/** Serializes what goes out with an HTTP error: all failures have the same schema. */
-export const serializeFailure = compile({ ...EnvelopeSchema, ...open }, '500')
-
-/** The serializer compiler of the route. */
-export function serializerCompiler ({ httpStatus }: { httpStatus?: string }): Serialize {
-  return httpStatus === '200' ? serializeAnswer : serializeFailure
-}
+/**
+ * Serializes all answers but those to events that users define: a failure has the fields that all answers have. Open, because
+ * a hook of the host's can reply on this route, with fields of its own.
+ */
+export const serializeAnswer = compile({ ...AnswerSchema, required: [], additionalProperties: true })
 
 /** Compiles the answer to an event that the user has defined: the fields that all answers have, then those of its reply. */
 export function compileReply (reply: object | undefined, schemas: Schemas): Serialize {
@@ -32,9 +25,9 @@ export function compileReply (reply: object | undefined, schemas: Schemas): Seri
     properties: { ...EnvelopeSchema.properties, ...properties },
     // These come first in the JSON. What the reply requires, a rejection does not have.
     required: ENVELOPE
-  }, '200', schemas)
+  }, schemas)
 }
 
-function compile (schema: object, httpStatus: string, schemas: Schemas = {}): Serialize {
-  return buildCompiler(schemas as {}, {})({ schema, httpStatus, method: 'POST', url: '' })
+function compile (schema: object, schemas: Schemas = {}): Serialize {
+  return buildCompiler(schemas as {}, {})({ schema, httpStatus: '200', method: 'POST', url: '' })
 }

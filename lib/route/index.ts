@@ -20,7 +20,7 @@ import type { InFlight } from '../hooks/in-flight.js'
 import type { Hooks } from '../hooks/registry.js'
 import { isObject, removedFrom } from '../hooks/repair.js'
 import { runHooks, runOthers } from '../hooks/run.js'
-import { serializerCompiler } from '../hooks/serialize.js'
+import { serializeAnswer } from '../hooks/serialize.js'
 import type { Settings } from '../options.js'
 import { authenticator } from '../verify/authentication.js'
 import { forHooks, readQuery, type Query } from '../verify/query.js'
@@ -72,7 +72,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     bodyLimit: settings.bodyLimit,
     schema,
     validatorCompiler: validatorCompiler(hooks),
-    serializerCompiler,
+    serializerCompiler: () => serializeAnswer,
     preParsing,
 
     /** Verifies the request and starts its deadline, before a byte of the body is read. */
