@@ -1,5 +1,6 @@
 // The package as a user has it: packed, and unpacked into a folder outside of this one, beside nothing but what it
 // depends on. Neither the network nor npm's cache is asked.
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -15,6 +16,15 @@ export function install (): Promise<{ folder: string, tarball: string }> {
   return installed
 }
 
+/** Puts packages that this checkout has beside it. */
+export async function addTo (folder: string, packages: string[]) {
+  for (const name of packages) {
+    const link = join(folder, 'node_modules', name)
+    await mkdir(dirname(link), { recursive: true })
+    if (!existsSync(link)) await symlink(join(root, 'node_modules', name), link, 'junction')
+  }
+}
+
 async function installOnce () {
   const folder = await mkdtemp(join(tmpdir(), 'chat-webhook-'))
   t.teardown(() => rm(folder, { recursive: true }))
@@ -26,11 +36,7 @@ async function installOnce () {
   const { name, dependencies, peerDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   await mkdir(join(folder, 'node_modules', name), { recursive: true })
   await extract({ file: tarball, cwd: join(folder, 'node_modules', name), strip: 1 })
-  for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) {
-    const link = join(folder, 'node_modules', dependency)
-    await mkdir(dirname(link), { recursive: true })
-    await symlink(join(root, 'node_modules', dependency), link, 'junction')
-  }
+  await addTo(folder, Object.keys({ ...dependencies, ...peerDependencies }))
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({
     compilerOptions: { module: 'NodeNext', target: 'ES2022', strict: true, types: ['node'], typeRoots: [join(root, 'node_modules/@types')], skipLibCheck: true }

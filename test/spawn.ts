@@ -10,8 +10,8 @@ import type { Test } from 'tap'
 export const root = process.cwd()
 
 /** Runs Node to its end, in the folder of this package; rejects when it fails. */
-export async function run (args: string[]) {
-  return withoutTap(() => promisify(execFile)(process.execPath, args, { cwd: root }))
+export async function run (args: string[], env: Record<string, string> = {}) {
+  return withoutTap(() => promisify(execFile)(process.execPath, args, { cwd: root, env: { ...process.env, ...env } }))
 }
 
 /** Runs a line of the shell to its end, in the folder of this package; rejects when it fails. */

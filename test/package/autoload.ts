@@ -1,10 +1,10 @@
 // The files of docs/hosts.md, found by @fastify/autoload, which has no say in their order but names and dependencies.
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { JARED_REFUSED, token } from '../helpers.js'
-import { install } from '../install.js'
-import { root, run } from '../spawn.js'
+import { addTo, install } from '../install.js'
+import { run } from '../spawn.js'
 import { blocks } from './documents.js'
 
 const server = `
@@ -27,9 +27,7 @@ const server = `
 /** What a server with these files prints, or why it does not start. */
 async function start (name: string, files: Record<string, string>) {
   const { folder } = await install()
-  const link = join(folder, 'node_modules/@fastify/autoload')
-  await mkdir(dirname(link), { recursive: true })
-  await symlink(join(root, 'node_modules/@fastify/autoload'), link, 'junction').catch(() => {})
+  await addTo(folder, ['@fastify/autoload'])
   for (const [file, text] of Object.entries({ 'server.js': server, ...files })) {
     await mkdir(dirname(join(folder, name, file)), { recursive: true })
     await writeFile(join(folder, name, file), text)

@@ -1,15 +1,15 @@
 // What is published, as users have it: in each kind of project it starts a server and tells a good Sign from a bad one. Projects
 // with a test runner or a framework are in test/hosts.
-import { readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build as esbuild } from 'esbuild'
 import { rollup } from 'rollup'
 import t from 'tap'
 import { list } from 'tar'
-import { FAILURES, JARED_REFUSED, sdkAppId, token } from '../helpers.js'
-import { install } from '../install.js'
-import { bin, run } from '../spawn.js'
+import { FAILURES, JARED_REFUSED, OK, sdkAppId, token } from '../helpers.js'
+import { addTo, install } from '../install.js'
+import { bin, root, run, serve } from '../spawn.js'
 
 const BOTH_ANSWERS = `200 ${JARED_REFUSED}\n${FAILURES.wrongSign[0]} ${FAILURES.wrongSign[1]}\n`
 
@@ -96,6 +96,56 @@ t.test('the two forms have the same exports, and know each other', async t => {
   `)
   const { stdout } = await run([join(folder, 'both.mjs')])
   t.equal(stdout, '[]\ntrue true\nfalse\n')
+})
+
+t.test('on one server both answer, and observers hear of both', async t => {
+  const { folder } = await install()
+  await writeFile(join(folder, 'beside.mjs'), `
+    import { subscribe } from 'node:diagnostics_channel'
+    import { createRequire } from 'node:module'
+    import Fastify from 'fastify'
+    import * as esm from 'fastify-tencent-chat-webhook'
+    import * as testing from 'fastify-tencent-chat-webhook/testing'
+    const require = createRequire(import.meta.url)
+    subscribe('tracing:fastify-tencent-chat-webhook.request:asyncEnd', ({ sdkAppId, outcome }) => console.log('traced', sdkAppId, outcome))
+    subscribe('fastify-tencent-chat-webhook.turned-away', ({ code }) => console.log('turned away', code))
+
+    const app = Fastify({ logger: { level: 'warn', serializers: esm.serializers } })
+    const forms = [[1, esm.default, testing], [2, require('fastify-tencent-chat-webhook'), require('fastify-tencent-chat-webhook/testing')]]
+    for (const [sdkAppId, plugin] of forms) {
+      app.register(async scope => {
+        // What an onSend hook changes is put back by each.
+        scope.addHook('onSend', async () => 'changed')
+        await scope.register(plugin, { sdkAppId, token: 'a', path: '/' + sdkAppId })
+        scope.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+      })
+    }
+    for (const [sdkAppId, , { samples, webhookRequest }] of forms) {
+      for (const token of ['a', 'forged']) {
+        const { statusCode, body } = await app.inject(webhookRequest(samples.beforeAddSubscriber, { sdkAppId, token, path: '/' + sdkAppId }))
+        console.log(statusCode, body.includes('jared'))
+      }
+    }
+    await app.close()
+  `)
+  const said = (await run([join(folder, 'beside.mjs')])).stdout.split('\n').filter(line => !line.startsWith('{'))
+  const heard = (sdkAppId: number) => [`traced ${sdkAppId} refused`, '200 true', 'turned away CHAT_WEBHOOK_WRONG_SIGN', '401 false']
+  t.same(said, [...heard(1), ...heard(2), ''])
+})
+
+t.test('the example runs with it, and its command tells what the server answers', async t => {
+  const { folder } = await install()
+  await cp(join(root, 'dist/example'), join(folder, 'example'), { recursive: true })
+  await addTo(folder, ['@fastify/swagger', '@fastify/swagger-ui', 'close-with-grace'])
+  const { origin } = await serve(t, join(folder, 'example/server.js'), { CHAT_WEBHOOK_TOKEN: token, FULL_ACCOUNTS: join(folder, 'full.json'), LOG_LEVEL: 'info' })
+
+  const command = join(folder, 'node_modules/fastify-tencent-chat-webhook/dist/cli.js')
+  t.match(await readFile(command, 'utf8'), /^#!\/usr\/bin\/env node\n/)
+  const send = (event: string) => run([command, 'send', event, '--url', `${origin}/tencent-chat/webhook`, '--sdk-app-id', `${sdkAppId}`], { CHAT_WEBHOOK_TOKEN: token })
+  t.match((await send('before-add-subscriber')).stdout, '\njared is refused;')
+  t.match((await send('official-account-full')).stdout, OK)
+  t.match(await readFile(join(folder, 'full.json'), 'utf8'), '@TOA#_test_OA_for_penn')
+  t.match((await run([command, 'events'])).stdout, 'C2C.CallbackBeforeSendMsg')
 })
 
 t.test('the plugin loads neither the command nor the files of TypeBox', async t => {
