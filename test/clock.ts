@@ -58,9 +58,11 @@ export class Clock {
   /**
    * Moves time on from timer to timer, as each thing that it leads to is done, until this is settled.
    *
+   * @param most milliseconds: what settles it after the last timer of these may take as long as it likes
    * @throws when no timer is left, and nothing else settles it
    */
-  async pass<Result> (work: Promise<Result>): Promise<Result> {
+  async pass<Result> (work: Promise<Result>, most = Infinity): Promise<Result> {
+    const end = this.#now + most
     const state = { settled: false }
     const settle = () => { state.settled = true }
     work.then(settle, settle)
@@ -68,7 +70,7 @@ export class Clock {
       for (let i = 0; i < 3; i++) await new Promise(setImmediate)
       if (state.settled) break
       const next = this.#next()
-      if (next !== undefined) {
+      if (next !== undefined && next.at <= end) {
         idle = 0
         this.#run(next)
       } else if (++idle < PATIENCE) {

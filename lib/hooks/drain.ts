@@ -4,9 +4,9 @@ import type { InFlight } from './in-flight.js'
 
 /**
  * When each server began to close: registrations on a server close one after another and share the time. An older Fastify
- * runs a `preClose` hook once more for each scope inside.
+ * runs a `preClose` hook once more for each scope inside. The symbol is one for the ES module and the CommonJS module.
  */
-const closingSince = new WeakMap<object, number>()
+const kClosingSince = Symbol.for('fastify-tencent-chat-webhook.closing-since')
 
 // The share of `pluginTimeout` that a hook may take: `close()` rejects when a `preClose` hook takes all of it.
 const SHARE = 0.8
@@ -19,10 +19,11 @@ const SHARE = 0.8
  */
 export function drainOnClose (app: FastifyInstance, inFlight: InFlight, drainTimeout: number): void {
   const { pluginTimeout } = app.initialConfig
+  const server = app.server as { [kClosingSince]?: number }
   const share = pluginTimeout ? SHARE * pluginTimeout : Infinity
 
   app.addHook('preClose', async () => {
-    if (!closingSince.has(app.server)) closingSince.set(app.server, performance.now())
+    server[kClosingSince] ??= performance.now()
     await inFlight.drain(Math.min(drainTimeout, share) - elapsed())
   })
   app.addHook('onClose', async () => {
@@ -31,6 +32,6 @@ export function drainOnClose (app: FastifyInstance, inFlight: InFlight, drainTim
   })
 
   function elapsed () {
-    return performance.now() - closingSince.get(app.server)!
+    return performance.now() - server[kClosingSince]!
   }
 }

@@ -98,7 +98,7 @@ t.test('the two forms have the same exports, and know each other', async t => {
   t.equal(stdout, '[]\ntrue true\nfalse\n')
 })
 
-t.test('on one server both answer, and observers hear of both', async t => {
+t.test('on one server both answer, observers hear of both, and both share the time to close', async t => {
   const { folder } = await install()
   await writeFile(join(folder, 'beside.mjs'), `
     import { subscribe } from 'node:diagnostics_channel'
@@ -110,13 +110,18 @@ t.test('on one server both answer, and observers hear of both', async t => {
     subscribe('tracing:fastify-tencent-chat-webhook.request:asyncEnd', ({ sdkAppId, outcome }) => console.log('traced', sdkAppId, outcome))
     subscribe('fastify-tencent-chat-webhook.turned-away', ({ code }) => console.log('turned away', code))
 
+    let begun
     const app = Fastify({ logger: { level: 'warn', serializers: esm.serializers } })
     const forms = [[1, esm.default, testing], [2, require('fastify-tencent-chat-webhook'), require('fastify-tencent-chat-webhook/testing')]]
     for (const [sdkAppId, plugin] of forms) {
       app.register(async scope => {
         // What an onSend hook changes is put back by each.
         scope.addHook('onSend', async () => 'changed')
-        await scope.register(plugin, { sdkAppId, token: 'a', path: '/' + sdkAppId })
+        await scope.register(plugin, { sdkAppId, token: 'a', path: '/' + sdkAppId, drainTimeout: 77 })
+        scope.onOfficialAccountFull(() => {
+          begun()
+          return new Promise(() => {})
+        })
         scope.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
       })
     }
@@ -126,11 +131,23 @@ t.test('on one server both answer, and observers hear of both', async t => {
         console.log(statusCode, body.includes('jared'))
       }
     }
+    // Not two hooks one after the other, each for the whole time.
+    for (const [sdkAppId, , { samples, webhookRequest }] of forms) {
+      const begins = new Promise(resolve => { begun = resolve })
+      app.inject(webhookRequest(samples.officialAccountFull, { sdkAppId, token: 'a', path: '/' + sdkAppId })).end()
+      await begins
+    }
+    const { setTimeout } = globalThis
+    globalThis.setTimeout = (run, ms) => {
+      if (ms > 38 && ms <= 77) console.log('waits')
+      return setTimeout(run, ms)
+    }
     await app.close()
+    process.exit()
   `)
   const said = (await run([join(folder, 'beside.mjs')])).stdout.split('\n').filter(line => !line.startsWith('{'))
   const heard = (sdkAppId: number) => [`traced ${sdkAppId} refused`, '200 true', 'turned away CHAT_WEBHOOK_WRONG_SIGN', '401 false']
-  t.same(said, [...heard(1), ...heard(2), ''])
+  t.same(said.filter(line => !line.endsWith(' deadline')), [...heard(1), ...heard(2), 'waits', ''])
 })
 
 t.test('the example runs with it, and its command tells what the server answers', async t => {
