@@ -15,7 +15,6 @@ import { CHAT_WEBHOOK_WRONG_COMMAND } from '../errors.js'
 import { allowed } from '../events/answer.js'
 import { log } from '../events/log.js'
 import { Context } from '../hooks/context.js'
-import type { HandledEvent } from '../hooks/handled-event.js'
 import type { InFlight } from '../hooks/in-flight.js'
 import type { Hooks } from '../hooks/registry.js'
 import { isObject, removedFrom } from '../hooks/repair.js'
@@ -57,7 +56,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
 
   scope.decorateRequest(kPending, null)
   scope.decorateReply(kOutgoing, null)
-  scope.setChildLoggerFactory(readOnArrival(scope.childLoggerFactory))
+  readOnArrival(scope)
   scope.setErrorHandler(errorHandler(request => request[kPending], hooks, answering))
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, jsonParser(scope, pendingOf))
@@ -105,7 +104,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
       if (handled === undefined) return answerUnhandled(pending)
       const fields = removedFrom(request.body)
       if (fields !== undefined) log(request.log, 'warn', { command, fields }, 'fields of this Chat webhook have a wrong type; hooks do not get them')
-      answerByHooks(pending, handled)
+      runHooks(handled, pending.context, pending, inFlight)
     }
   })
 
@@ -139,24 +138,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     pending.give({ answer: allowed(), outcome: 'unhandled' })
     if (hooks.others.length === 0) unhandled.log(context.command, context.request.log)
     // There is no event in what is no object.
-    else if (isObject(context.request.body)) informOthers(context)
-  }
-
-  async function answerByHooks (pending: PendingAnswer, handled: HandledEvent) {
-    inFlight.begin(pending)
-    try {
-      const result = await runHooks(handled, pending.context)
-      if (result !== undefined) pending.give(result)
-    } catch (error) {
-      pending.fail(error as Error)
-    }
-    inFlight.end(pending)
-  }
-
-  async function informOthers (context: Context) {
-    inFlight.begin(context)
-    await runOthers(hooks.others, context)
-    inFlight.end(context)
+    else if (isObject(context.request.body)) runOthers(hooks.others, context, inFlight)
   }
 }
 
