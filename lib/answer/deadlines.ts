@@ -1,5 +1,7 @@
+import { Bag, type InBag } from '../hooks/bag.js'
+
 /** What has to be done by a time. */
-export interface Due {
+export interface Due extends InBag {
   /** As `performance.now()` counts. */
   readonly due: number
   expire (): void
@@ -7,10 +9,10 @@ export interface Due {
 
 /**
  * The deadlines of a registration, by one timer: Node takes longer to set and to clear one for each request than to keep
- * them in a set.
+ * them in a bag.
  */
 export class Deadlines {
-  private readonly waiting = new Set<Due>()
+  private readonly waiting = new Bag<Due>()
   private timer: NodeJS.Timeout | undefined
   /** When the timer runs. */
   private next = Infinity
@@ -19,12 +21,12 @@ export class Deadlines {
     this.waiting.add(entry)
     if (entry.due < this.next) this.set(entry.due)
     // While somebody waits, the process stays.
-    else if (this.waiting.size === 1) this.timer!.ref()
+    else if (this.waiting.entries.length === 1) this.timer!.ref()
   }
 
   remove (entry: Due): void {
-    this.waiting.delete(entry)
-    if (this.waiting.size === 0) this.timer?.unref()
+    this.waiting.remove(entry)
+    if (this.waiting.entries.length === 0) this.timer?.unref()
   }
 
   private set (due: number) {
@@ -35,13 +37,9 @@ export class Deadlines {
 
   private run () {
     const now = performance.now()
-    const expired: Due[] = []
-    let next = Infinity
-    for (const entry of this.waiting) {
-      if (entry.due > now) next = Math.min(next, entry.due)
-      else expired.push(entry)
-    }
-    for (const entry of expired) this.waiting.delete(entry)
+    const expired = this.waiting.entries.filter(({ due }) => due <= now)
+    for (const entry of expired) this.waiting.remove(entry)
+    const next = this.waiting.entries.reduce((next, { due }) => Math.min(next, due), Infinity)
     this.next = Infinity
     if (next !== Infinity) this.set(next)
     for (const entry of expired) entry.expire()

@@ -44,6 +44,8 @@ export class PendingAnswer implements Due {
   private failure: Error | undefined
   private acceptReplies: (() => void) | undefined
   readonly due: number
+  /** Among the deadlines. */
+  place = -1
   /** The asynchronous context of the request, which the shared timer has not. */
   private readonly resource = new AsyncResource('chat-webhook.deadline')
 

@@ -12,7 +12,10 @@ export class Context implements HookContext<any> {
   /** Why there is no more time, once the deadline has passed. */
   expired: Error | undefined
   /** The failures of after-hooks while others still run. */
-  readonly failures: Error[] = []
+  failures: Error[] | undefined
+
+  /** Among the runs that are in flight. */
+  place = -1
 
   // Not `#`, which takes longer to make, for each request.
   private controller: AbortController | undefined
@@ -40,7 +43,7 @@ export class Context implements HookContext<any> {
   expire (reason: Error): void {
     this.expired = reason
     this.controller?.abort(reason)
-    for (const failure of this.failures) this.logLate(failure)
+    this.failures?.forEach(failure => this.logLate(failure))
   }
 
   /** Logs a hook that ended after the answer. */

@@ -1,19 +1,21 @@
+import { Bag, type InBag } from './bag.js'
+
 /** The runs of hooks that have not ended, so that closing can wait for them. */
 export class InFlight {
-  readonly #runs = new Set<object>()
+  readonly #runs = new Bag<InBag>()
   /** Who waits, and for which runs. */
-  readonly #waiting = new Set<{ left: Set<object>, end: () => void }>()
+  readonly #waiting = new Set<{ left: Set<InBag>, end: () => void }>()
 
   get size (): number {
-    return this.#runs.size
+    return this.#runs.entries.length
   }
 
-  begin (run: object): void {
+  begin (run: InBag): void {
     this.#runs.add(run)
   }
 
-  end (run: object): void {
-    this.#runs.delete(run)
+  end (run: InBag): void {
+    this.#runs.remove(run)
     for (const { left, end } of this.#waiting) {
       if (left.delete(run) && left.size === 0) end()
     }
@@ -29,7 +31,7 @@ export class InFlight {
         resolve()
       }
       const timer = setTimeout(end, timeout)
-      const waiting = { left: new Set(this.#runs), end }
+      const waiting = { left: new Set(this.#runs.entries), end }
       this.#waiting.add(waiting)
     })
   }
