@@ -53,10 +53,9 @@ function decide (event: unknown, { list, account, refused: field }: Options): De
       if (rejected !== undefined) return rejected
       const answer = allowed()
       if (refusals.size === 0) return { answer, outcome: 'allowed' }
-      const asking = new Set(users)
-      warnOfUnknown(refusals, asking, logger)
       // Each is listed once, in the order of the request.
-      const refused = [...asking].filter(user => refusals.has(user))
+      const refused = [...new Set(users.filter(user => refusals.has(user)))]
+      if (refused.length < refusals.size) warnOfUnknown(refusals, new Set(users), logger)
       if (refused.length === 0) return { answer, outcome: 'allowed' }
       answer[field] = refused
       return { answer, outcome: 'refused' }
