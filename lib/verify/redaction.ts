@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { SIGN_LENGTH } from './signature.js'
 
 // Any spelling that a parser of query strings could take for `Sign`, percent-encoded letters included.
 const signParameter = /([?&;](?:s|%53|%73)(?:i|%49|%69)(?:g|%47|%67)(?:n|%4e|%6e)=)[^&;#\s"]*/gi
@@ -14,15 +15,15 @@ export function redactSign<Text> (text: Text): Text {
   return typeof text === 'string' ? redactUrl(text) as Text : text
 }
 
-/** Cuts the one `Sign` out of a URL as Chat sends it, which takes a third of the time. */
+/** Cuts the one `Sign` out of a URL as Chat sends it, which takes a fraction of the time that the pattern takes. */
 function redactUrl (text: string): string {
   const start = text.indexOf('&Sign=')
+  const end = start + '&Sign='.length + SIGN_LENGTH
   const before = text.slice(0, start)
-  const rest = text.slice(start + '&Sign='.length)
-  const end = rest.search(/[&;#\s"]/)
-  const behind = end === -1 ? '' : rest.slice(end)
-  if (start === -1 || begin.test(before) || begin.test(behind)) return text.replace(signParameter, `$1${REDACTED}`)
-  return `${before}&Sign=${REDACTED}${behind}`
+  const behind = text.slice(end)
+  const isPlain = start !== -1 && !begin.test(before) &&
+    (text.length === end || (behind.startsWith('&') && !begin.test(behind)))
+  return isPlain ? `${before}&Sign=${REDACTED}${behind}` : text.replace(signParameter, `$1${REDACTED}`)
 }
 
 // A literal and not an interface, and optional where the value can be undefined: Fastify's type for it has an index
