@@ -6,7 +6,13 @@ import { goesAhead, taken, type Explanation, type Sent } from '../meaning.js'
 /** The user IDs in a list of an event, as far as it is one: `fallback` has to answer bodies that match no schema, too. */
 export function usersIn (event: unknown, list: string, account: string): string[] {
   const entries: unknown = (event as Record<string, unknown> | null | undefined)?.[list]
-  return Array.isArray(entries) ? entries.map(entry => entry?.[account]).filter(isString) : []
+  const users: string[] = []
+  if (!Array.isArray(entries)) return users
+  for (const entry of entries) {
+    const user: unknown = entry?.[account]
+    if (isString(user)) users.push(user)
+  }
+  return users
 }
 
 /** Logs the users whom hooks have refused though they are not in the request: their names may be misspelt. */
