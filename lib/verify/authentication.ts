@@ -18,19 +18,21 @@ export type Authenticate = (query: Query, raw: ServerResponse, due: number) => E
  */
 export function authenticator ({ apps, app, tolerance }: Settings): Authenticate {
   const lookUp = apps && appLookUp(apps)
+  const ours = app && String(app.sdkAppId)
   const verifySign = signVerifier()
 
   return function authenticate (query, raw, due) {
     const { SdkAppid, RequestTime } = query
-    if (typeof SdkAppid !== 'string') return new CHAT_WEBHOOK_WRONG_SDKAPPID(SdkAppid === undefined ? 'is absent: does a proxy drop the query string?' : REPEATED)
-    const sdkAppId = Number(SdkAppid)
-    if (!/^[1-9]\d*$/.test(SdkAppid) || !Number.isSafeInteger(sdkAppId)) return new CHAT_WEBHOOK_WRONG_SDKAPPID('is not a number')
+    if (ours === undefined || SdkAppid !== ours) {
+      const wrong = checkApp(SdkAppid)
+      if (wrong !== undefined) return wrong
+    }
     if (app?.tokens !== false && RequestTime !== undefined) {
       const wrong = checkTime(RequestTime, tolerance)
       if (wrong !== undefined) return wrong
     }
-    if (lookUp === undefined) return verify(query, sdkAppId === app!.sdkAppId ? app!.tokens : undefined)
-    return lookUp(sdkAppId, raw, due).then(tokens => verify(query, tokens))
+    if (lookUp === undefined) return verify(query, SdkAppid === ours ? app!.tokens : undefined)
+    return lookUp(Number(SdkAppid), raw, due).then(tokens => verify(query, tokens))
   }
 
   function verify ({ SdkAppid, RequestTime, Sign }: Query, tokens: Tokens) {
@@ -53,6 +55,12 @@ export function authenticator ({ apps, app, tolerance }: Settings): Authenticate
 }
 
 const REPEATED = 'is given more than once'
+
+function checkApp (SdkAppid: Parameter): Error | undefined {
+  if (SdkAppid === undefined) return new CHAT_WEBHOOK_WRONG_SDKAPPID('is absent: does a proxy drop the query string?')
+  if (typeof SdkAppid !== 'string') return new CHAT_WEBHOOK_WRONG_SDKAPPID(REPEATED)
+  if (!/^[1-9]\d*$/.test(SdkAppid) || !Number.isSafeInteger(Number(SdkAppid))) return new CHAT_WEBHOOK_WRONG_SDKAPPID('is not a number')
+}
 
 function checkTime (RequestTime: string | string[], tolerance: number): Error | undefined {
   if (typeof RequestTime !== 'string') return new CHAT_WEBHOOK_WRONG_SIGN('RequestTime', REPEATED)
