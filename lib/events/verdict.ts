@@ -90,7 +90,7 @@ const WILLS = ['reject', 'refuse', 'discard']
 export function clearWill (returned: unknown, matches: (verdict: unknown) => boolean): { verdict: object, ignored: string[] } | undefined {
   const given = Object.entries(defined(returned ?? {}))
   const will = WILLS.map(name => given.find(([field]) => field === name)).find(field => field !== undefined)
-  if (will === undefined) return
+  if (will === undefined || isNobody(will)) return
   let verdict = Object.fromEntries([will])
   if (!matches(verdict)) return
   const ignored: string[] = []
@@ -100,6 +100,11 @@ export function clearWill (returned: unknown, matches: (verdict: unknown) => boo
     else ignored.push(field)
   }
   return { verdict, ignored }
+}
+
+/** Whether it refuses nobody: what else has been returned may say whom. */
+function isNobody ([, refuse]: [field: string, value: unknown]): boolean {
+  return Array.isArray(refuse) && refuse.length === 0
 }
 
 /** Without the fields that are `undefined`: in JSON, there are none. */

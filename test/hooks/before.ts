@@ -66,6 +66,7 @@ const noVerdicts = [
   ['{ reject } of an Error', { reject: Object.assign(new Error('no'), { stack: 'Error: no' }) }, '{ reject: [Error: no] }'],
   ['{ refuse, reject: null }', { refuse: ['jared'], reject: null }, "{ refuse: [ 'jared' ], reject: null }"],
   ['{ reject: true } and another key', { reject: true, refuse: ['jared'] }, "{ reject: true, refuse: [ 'jared' ] }"],
+  ['{ refuse: [] } and a misspelt reject', { refuse: [], rejct: 'no' }, "{ refuse: [], rejct: 'no' }"],
   ['{ discard }', { discard: true }, '{ discard: true }'],
   ['an answer of its own', JSON.parse(JARED_REFUSED), undefined],
   ['a function', () => ({ reject: 'no' }), '[Function (anonymous)]'],
