@@ -152,7 +152,7 @@ export class PendingAnswer implements Due {
     }
     const fallback = fallbackAnswer(answering.fallback, handled, context.text, failure.text, context.request.log)
     this.outgoing = fallback ?? failureAnswer(failure)
-    reportFailure(error, failure, context.request, context, fallback?.outcome ?? this.outcome, handled?.event.kind === 'before')
+    reportFailure(error, failure, context.request, { context, handled, outcome: fallback?.outcome ?? this.outcome })
     return failure
   }
 

@@ -1,9 +1,12 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { Answer } from '../events/answer.js'
 import { log } from '../events/log.js'
+import { GOES_AHEAD } from '../events/meaning.js'
 import type { Outcome } from '../events/verdict.js'
 import type { Context } from '../hooks/context.js'
+import { isBefore, type HandledEvent } from '../hooks/handled-event.js'
 import type { Result } from '../hooks/run.js'
+import { queryOf } from '../verify/query.js'
 import type { Failure } from './failure.js'
 
 type PinoLike = FastifyBaseLogger & { isLevelEnabled?: (level: string) => boolean }
@@ -36,28 +39,32 @@ function detailsOf ({ ErrorCode, ErrorInfo, RefusedSubscribers_Account: subscrib
   return { ...refused && { refused }, ...code && { code }, ...ErrorInfo && { reason: ErrorInfo } }
 }
 
-/**
- * Logs a failure, with what Chat does now.
- *
- * @param context of a verified request
- * @param outcome the verdict of the `fallback`; `undefined` where there is none
- * @param asked whether Chat waits for a verdict
- */
-export function reportFailure (
-  error: unknown, { status, text, detail }: Failure, request: FastifyRequest, context?: Context, outcome?: Outcome | 'failed' | 'deadline', asked = false
-): void {
+/** What is known of a request that has failed. */
+interface Failed {
+  /** Of a verified request. */
+  readonly context?: Context
+  /** The event that is answered, if it has hooks. */
+  readonly handled: HandledEvent | undefined
+  /** The verdict of the `fallback`, where there is one. */
+  readonly outcome: Outcome | 'failed' | 'deadline' | undefined
+}
+
+/** Logs a failure, with what Chat does now. */
+export function reportFailure (error: unknown, { status, text, detail }: Failure, request: FastifyRequest, { context, handled, outcome }: Failed): void {
   const fields = {
-    command: context?.command ?? (request.query as { CallbackCommand?: unknown } | null)?.CallbackCommand,
+    command: context?.command ?? queryOf(request).CallbackCommand,
     // Before the body is there, it has none.
     deliveryId: context?.text === undefined ? undefined : context.deliveryId,
     outcome,
     err: error
   }
   const cause = detail === text ? '' : `: ${detail}`
-  log(request.log, status < 500 ? 'warn' : 'error', fields, `Chat webhook failed: ${text}${cause}${asked ? consequence(outcome) : ''}`)
+  log(request.log, status < 500 ? 'warn' : 'error', fields, `Chat webhook failed: ${text}${cause}${consequence(handled, outcome)}`)
 }
 
-function consequence (outcome: string | undefined) {
-  if (outcome === 'failed' || outcome === 'deadline') return '; Chat goes ahead, unless a setting in its console says otherwise'
-  return `; it is ${outcome}, as the option "fallback" says`
+function consequence (handled: HandledEvent | undefined, outcome: string | undefined): string {
+  if (handled === undefined || !isBefore(handled)) return ''
+  if (outcome !== 'failed' && outcome !== 'deadline') return `; it is ${outcome}, as the option "fallback" says`
+  const { otherwise } = handled.event.verdict.meaning
+  return otherwise === GOES_AHEAD ? '; Chat goes ahead, unless a setting in its console says otherwise' : `; ${otherwise}`
 }

@@ -9,6 +9,7 @@ import { publishTurnedAway } from '../answer/trace.js'
 import { isUnread, limitRest } from '../answer/unread-body.js'
 import { isBefore } from '../hooks/handled-event.js'
 import type { Hooks } from '../hooks/registry.js'
+import { queryOf } from '../verify/query.js'
 
 /**
  * Makes the scope's error handler: it answers failures of this plugin, of the parser and of the host's hooks.
@@ -32,12 +33,12 @@ export function errorHandler (pendingOf: (request: FastifyRequest) => PendingAns
    */
   function turnAway (error: Error, request: FastifyRequest, reply: FastifyReply) {
     const failure = readFailure(error, reply)
-    const handled = hooks.of((request.query as { CallbackCommand?: string } | null)?.CallbackCommand)
+    const handled = hooks.of(queryOf(request).CallbackCommand)
     const closed = fallback === 'reject' && handled !== undefined && isBefore(handled) && !handled.event.verdict.needsBody
       ? fallbackAnswer(fallback, handled, undefined, failure.text, request.log)
       : undefined
     publishTurnedAway(request, failure.code)
-    reportFailure(error, failure, request, undefined, closed?.outcome, closed !== undefined)
+    reportFailure(error, failure, request, { handled: closed && handled, outcome: closed?.outcome })
     if (answering.closing) closeAfterAnswer(reply)
     const outgoing = closed ?? failureAnswer(failure)
     send(reply, outgoing, () => { if (!reply.raw.headersSent) writePastFastify(reply, outgoing) })

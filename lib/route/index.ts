@@ -22,7 +22,7 @@ import { runHooks, runOthers } from '../hooks/run.js'
 import { serializeAnswer } from '../hooks/serialize.js'
 import type { Settings } from '../options.js'
 import { authenticator } from '../verify/authentication.js'
-import { forHooks, readQuery, type Query } from '../verify/query.js'
+import { forHooks, queryOf, readQuery, type Query } from '../verify/query.js'
 import { arrivalOf, readOnArrival } from './arrival.js'
 import { jsonParser, preParsing } from './body.js'
 import { errorHandler } from './error-handler.js'
@@ -78,7 +78,7 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
     onRequest (request, reply, done) {
       const { at, url } = arrivalOf(request.raw)
       // Nothing has validated it yet, and the host may have a parser of its own.
-      const query = readQuery(url, request.query as Query | null)
+      const query = readQuery(url, queryOf(request))
       const result = authenticate(query, reply.raw, at + timeout)
       if (result instanceof Promise) result.then(verified, verified)
       else verified(result)

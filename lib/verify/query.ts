@@ -10,14 +10,19 @@ export type Query = Record<string, Parameter>
 
 const optional = ['contenttype', 'ClientIP', 'OptPlatform', 'RequestTime', 'Sign', 'RequestID'] as const
 
+/** Returns what the parser of the host has made of the query string, unverified. */
+export function queryOf ({ query }: { readonly query: unknown }): Query {
+  return (query ?? {}) as Query
+}
+
 /**
  * Returns the query string of a URL. The host may have a query string parser of its own; if that does not find what is to
  * be verified, the URL is parsed again as Fastify does by default.
  *
  * @param parsed what the host's parser made of the URL
  */
-export function readQuery (url: string, parsed: Query | null | undefined): Query {
-  if (isText(parsed?.SdkAppid) && isText(parsed.CallbackCommand) && isText(parsed.RequestTime) && isText(parsed.Sign)) return parsed
+export function readQuery (url: string, parsed: Query): Query {
+  if (isText(parsed.SdkAppid) && isText(parsed.CallbackCommand) && isText(parsed.RequestTime) && isText(parsed.Sign)) return parsed
   const start = url.indexOf('?')
   return start === -1 ? {} : parse(url.slice(start + 1))
 }

@@ -369,6 +369,14 @@ t.test('a failure is logged with its command, its delivery and what Chat does no
   }
 })
 
+t.test('a failure of a gift says what Chat does with gifts: it does not go ahead', async t => {
+  const lines = new LogLines()
+  const app = await build(t, {}, { logger: { stream: lines } })
+  app.onChatWebhook('Live.CallbackBeforeSendGift', () => { throw new Error('no connection') })
+  await app.inject(request(samples['Live.CallbackBeforeSendGift']))
+  t.match(lines.from(50), [{ msg: 'Chat webhook failed: a hook failed: no connection; unless the app is set up so that gifts are not blocked, the gift is not sent' }])
+})
+
 t.test('a server without a logger works as well', async t => {
   const app = await build(t)
   app.onBeforeAddSubscriber(() => { throw new Error('broken') })
