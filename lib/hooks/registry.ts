@@ -44,7 +44,7 @@ export class Hooks {
   }
 
   /** Returns the event of a command, if it has hooks. A server of the host's own can ask before the app is ready. */
-  of (command: string | undefined): HandledEvent | undefined {
+  of (command: unknown): HandledEvent | undefined {
     const registered = this.#registered.get(command as string)
     return registered && (registered.handled ??= compileEvent(registered, this.#compilerFor))
   }
@@ -60,6 +60,7 @@ export class Hooks {
   }
 
   #lookUp (given: unknown, instance: FastifyInstance): Registered {
+    if (given === '*') throw new CHAT_WEBHOOK_INVALID_EVENT('in a list, there is no "*": register the hook for it by a call of its own')
     if (typeof given === 'string') {
       const registered = this.#registered.get(given)
       if (registered !== undefined) return registered

@@ -366,7 +366,9 @@ t.test('one hook can be for several commands and definitions, and knows by the e
 
 t.test('a list with one that is wrong registers nothing', async t => {
   const app = await build(t)
-  t.throws(() => app.onChatWebhook(['C2C.CallbackBeforeSendMsg', '*' as never, 'C2C.CallbackBeforeSend' as never], () => { t.fail('it was registered') }), { code: 'CHAT_WEBHOOK_UNKNOWN_COMMAND' })
+  const hook = () => { t.fail('it was registered') }
+  t.throws(() => app.onChatWebhook(['C2C.CallbackBeforeSendMsg', 'C2C.CallbackBeforeSend' as never], hook), { code: 'CHAT_WEBHOOK_UNKNOWN_COMMAND' })
+  t.throws(() => app.onChatWebhook(['C2C.CallbackBeforeSendMsg', '*' as never], hook), { code: 'CHAT_WEBHOOK_INVALID_EVENT', message: /in a list, there is no "\*"/ })
   for (const event of [samples['C2C.CallbackBeforeSendMsg'], { CallbackCommand: 'Unknown.Command' }]) {
     answered(t, await app.inject(request(event)), 200, OK)
   }
