@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Type, type Static } from '@sinclair/typebox'
+import type { Static } from '@sinclair/typebox'
+import type { Answer, Body } from './schemas.js'
 
 export const path = '/tencent-chat/webhook'
 export const sdkAppId = 1400000000
@@ -12,37 +13,10 @@ export const logger = process.argv.includes('logging')
 export const ALLOWED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}'
 export const JARED_REFUSED = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RefusedSubscribers_Account":["jared"]}'
 
-export const Query = Type.Object({
-  SdkAppid: Type.String(),
-  CallbackCommand: Type.String(),
-  contenttype: Type.Optional(Type.String()),
-  ClientIP: Type.Optional(Type.String()),
-  OptPlatform: Type.Optional(Type.String()),
-  RequestTime: Type.Optional(Type.String()),
-  Sign: Type.Optional(Type.String())
-})
-
-export const Body = Type.Object({
-  CallbackCommand: Type.Literal('OfficialAccount.CallbackBeforeAddSubscriber'),
-  Official_Account: Type.String(),
-  Operator_Account: Type.Optional(Type.String()),
-  SubscribeAccountList: Type.Array(Type.Object({ Subscriber_Account: Type.String() })),
-  EventTime: Type.Optional(Type.Integer())
-})
-
-export const Answer = Type.Object({
-  ActionStatus: Type.String(),
-  ErrorInfo: Type.String(),
-  ErrorCode: Type.Integer(),
-  RefusedSubscribers_Account: Type.Optional(Type.Array(Type.String()))
-})
-
-export type Event = Static<typeof Body>
-
 const banned = new Set(['jared'])
 
 /** The hook of every contender. */
-export async function hook (event: Event): Promise<{ refuse: string[] } | undefined> {
+export async function hook (event: Static<typeof Body>): Promise<{ refuse: string[] } | undefined> {
   const refuse = event.SubscribeAccountList.map(one => one.Subscriber_Account).filter(account => banned.has(account))
   if (refuse.length > 0) return { refuse }
 }

@@ -2,7 +2,8 @@
 import type { AddressInfo } from 'node:net'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
-import { Answer, Body, Query, UNAUTHORIZED, answer, hook, isGenuine, logger, path } from '../protocol.js'
+import { UNAUTHORIZED, answer, hook, isGenuine, logger, path } from '../protocol.js'
+import { Answer, Body, Query } from '../schemas.js'
 import { serving } from '../serving.js'
 
 const app = Fastify({ logger }).withTypeProvider<TypeBoxTypeProvider>()

@@ -2,7 +2,8 @@
 import type { AddressInfo } from 'node:net'
 import { Ajv } from 'ajv'
 import express from 'express'
-import { Body, Query, UNAUTHORIZED, answer, hook, isGenuine, path } from '../protocol.js'
+import { UNAUTHORIZED, answer, hook, isGenuine, path } from '../protocol.js'
+import { Body, Query } from '../schemas.js'
 import { serving } from '../serving.js'
 
 const ajv = new Ajv()

@@ -2,7 +2,8 @@
 import { serve } from '@hono/node-server'
 import { tbValidator } from '@hono/typebox-validator'
 import { Hono } from 'hono'
-import { Body, Query, UNAUTHORIZED, answer, hook, isGenuine, path } from '../protocol.js'
+import { UNAUTHORIZED, answer, hook, isGenuine, path } from '../protocol.js'
+import { Body, Query } from '../schemas.js'
 import { serving } from '../serving.js'
 
 const app = new Hono()
