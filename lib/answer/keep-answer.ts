@@ -17,28 +17,28 @@ export function keepAnswer () {
     if (outgoing === null) return done(null, payload)
     const { status, text } = outgoing
     if (payload !== text) {
-      changed('body')
+      changed(request, 'body')
       // A stream that nobody reads would stay open.
       if (typeof (payload as any)?.destroy === 'function') (payload as any).destroy()
     }
     if (reply.statusCode !== status) {
-      changed('status')
+      changed(request, 'status')
       reply.code(status)
     }
     if (reply.getHeader('content-type') !== JSON_TYPE) {
-      changed('content type')
+      changed(request, 'content type')
       reply.header('content-type', JSON_TYPE)
     }
     if (reply.hasHeader('content-encoding')) {
-      changed('content encoding')
+      changed(request, 'content encoding')
       reply.removeHeader('content-encoding')
     }
     done(null, text)
+  }
 
-    function changed (what: string) {
-      if (logged.has(what)) return
-      logged.add(what)
-      log(request.log, 'warn', { what }, `an onSend hook of this server has changed the ${what} of an answer to Chat; it is put back, and not logged again`)
-    }
+  function changed ({ log: logger }: FastifyRequest, what: string) {
+    if (logged.has(what)) return
+    logged.add(what)
+    log(logger, 'warn', { what }, `an onSend hook of this server has changed the ${what} of an answer to Chat; it is put back, and not logged again`)
   }
 }

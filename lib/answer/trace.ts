@@ -56,9 +56,9 @@ export class Trace {
   }
 
   /** Runs what is left of the request, in the asynchronous context that subscribers bind to `start`. */
-  run (rest: () => void): void {
+  run<Given extends unknown[]> (rest: (...given: Given) => void, ...given: Given): void {
     this.#started = true
-    requests.start.runStores(this.#message, rest)
+    requests.start.runStores(this.#message, rest, undefined, ...given)
     this.#end()
   }
 

@@ -79,21 +79,16 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
       const { at, url } = arrivalOf(request.raw)
       // Nothing has validated it yet, and the host may have a parser of its own.
       const query = readQuery(url, queryOf(request))
-      const result = authenticate(query, reply.raw, at + timeout)
-      if (result instanceof Promise) result.then(verified, verified)
-      else verified(result)
-
-      function verified (error: Error | undefined) {
-        request.query = forHooks(query)
-        done(error ?? expectAnswer(request, reply, query, at))
-      }
+      const verified = authenticate(query, reply.raw, at + timeout)
+      if (verified instanceof Promise) expectAnswerLater(verified, request, reply, query, at, done)
+      else done(expectAnswer(verified, request, reply, query, at))
     },
 
     /** Before the body is validated by its command, this must be that of the URL. */
     preValidation (request, _reply, done) {
       const { trace } = pendingOf(request)
       if (trace === undefined) check(request, done)
-      else trace.run(() => check(request, done))
+      else trace.run(check, request, done)
     },
 
     handler (request) {
@@ -111,13 +106,25 @@ export async function route (scope: FastifyInstance, { settings, hooks, inFlight
   scope.addHook('onReady', async () => describeEvents(schema, hooks.close()))
   scope.addHook('preClose', async () => { answering.closing = true })
 
+  /** Prepares the answer to a request that is verified; returns why there is none. */
   function expectAnswer (
-    request: FastifyRequest, reply: FastifyReply, { SdkAppid, CallbackCommand: command }: Query, arrivedAt: number
+    error: Error | undefined, request: FastifyRequest, reply: FastifyReply, query: Query, arrivedAt: number
   ): Error | undefined {
+    request.query = forHooks(query)
+    if (error !== undefined) return error
+    const { SdkAppid, CallbackCommand: command } = query
     if (command === undefined) return new CHAT_WEBHOOK_WRONG_COMMAND('is absent from the URL')
     if (typeof command !== 'string') return new CHAT_WEBHOOK_WRONG_COMMAND('is given more than once in the URL')
     const context = new Context(request, reply.raw, Number(SdkAppid), command)
     request[kPending] = new PendingAnswer(context, hooks.of(command), reply, answering, arrivedAt)
+  }
+
+  // Apart, because a closure is made anew for each request.
+  function expectAnswerLater (
+    verified: Promise<Error | undefined>, request: FastifyRequest, reply: FastifyReply, query: Query, arrivedAt: number, done: HookHandlerDoneFunction
+  ) {
+    const expect = (error: Error | undefined) => done(expectAnswer(error, request, reply, query, arrivedAt))
+    verified.then(expect, expect)
   }
 
   function check (request: FastifyRequest, done: HookHandlerDoneFunction) {

@@ -1,4 +1,5 @@
 import { Type, type TProperties } from '@sinclair/typebox'
+import type { FastifyBaseLogger } from 'fastify'
 import { allowed } from '../answer.js'
 import { byErrorCode, notTaken, type OkAnswer, type Sent } from '../meaning.js'
 import { oneOf, rejection, type Codes, type Decision, type Result, type VerdictType } from '../verdict.js'
@@ -31,35 +32,41 @@ function verdictType<Rejection extends TProperties> (options: Options, reject: R
     type: codes === undefined ? 'RefuseSomeVerdict' : 'RefuseSomeWithCodeVerdict',
     schema,
     returns: `nothing, { refuse: [userID, …] } or { reject: reason }${codes === undefined ? '' : `, ${codes.inWords}`}`,
-    decide: event => decide(event, options),
+    decide: event => new Refusals(event, options),
     meaning: byErrorCode({ codes, consent: (answer, sent) => explainConsent(answer, sent, options) })
   } satisfies VerdictType<typeof schema>
 }
 
 type Verdict = { refuse?: string[], reject?: string, code?: number }
 
-function decide (event: unknown, { list, account, refused: field }: Options): Decision<any> {
+class Refusals implements Decision<any> {
   // Read before any hook runs: a hook may change the list.
-  const users = usersIn(event, list, account)
-  const refusals = new Set<string>()
-  let rejected: Result | undefined
-  return {
-    apply ({ refuse = [], reject, code }: Verdict) {
-      for (const user of refuse) refusals.add(user)
-      if (reject !== undefined) rejected = rejection(reject, code)
-      return rejected !== undefined
-    },
-    result (logger) {
-      if (rejected !== undefined) return rejected
-      const answer = allowed()
-      if (refusals.size === 0) return { answer, outcome: 'allowed' }
-      // Each is listed once, in the order of the request.
-      const refused = [...new Set(users.filter(user => refusals.has(user)))]
-      if (refused.length < refusals.size) warnOfUnknown(refusals, new Set(users), logger)
-      if (refused.length === 0) return { answer, outcome: 'allowed' }
-      answer[field] = refused
-      return { answer, outcome: 'refused' }
-    }
+  private readonly users: string[]
+  // Made when somebody is refused: nearly all requests are let through.
+  private refused: Set<string> | undefined
+  private rejected: Result | undefined
+
+  constructor (event: unknown, private readonly options: Options) {
+    this.users = usersIn(event, options.list, options.account)
+  }
+
+  apply ({ refuse, reject, code }: Verdict): boolean {
+    if (refuse !== undefined) this.refused = new Set(this.refused === undefined ? refuse : [...this.refused, ...refuse])
+    if (reject !== undefined) this.rejected = rejection(reject, code)
+    return reject !== undefined
+  }
+
+  result (logger: FastifyBaseLogger): Result {
+    const { users, refused, rejected } = this
+    if (rejected !== undefined) return rejected
+    const answer = allowed()
+    if (refused === undefined) return { answer, outcome: 'allowed' }
+    // Each is listed once, in the order of the request.
+    const names = [...new Set(users.filter(user => refused.has(user)))]
+    if (names.length < refused.size) warnOfUnknown(refused, new Set(users), logger)
+    if (names.length === 0) return { answer, outcome: 'allowed' }
+    answer[this.options.refused] = names
+    return { answer, outcome: 'refused' }
   }
 }
 
