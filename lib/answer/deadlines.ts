@@ -37,7 +37,7 @@ export class Deadlines {
 
   private run () {
     const now = performance.now()
-    const expired = this.waiting.entries.filter(({ due }) => due <= now)
+    const expired = this.waiting.entries.filter(({ due }) => due <= now).sort((one, another) => one.due - another.due)
     for (const entry of expired) this.waiting.remove(entry)
     const next = this.waiting.entries.reduce((next, { due }) => Math.min(next, due), Infinity)
     this.next = Infinity
