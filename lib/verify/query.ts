@@ -37,19 +37,12 @@ function isText (parameter: unknown): parameter is string {
  * ahead.
  */
 export function forHooks (query: Query): ChatWebhookQuery {
-  const { contenttype, ClientIP, OptPlatform, RequestTime, RequestID, Sign } = query
-  // Nearly always. V8 takes longer to look names up that a list has.
-  const isPlain = isOnce(contenttype) && isOnce(ClientIP) && isOnce(OptPlatform) && isOnce(RequestTime) && isOnce(RequestID) && isOnce(Sign)
-  if (!isPlain) for (const name of optional) query[name] = firstOf(query[name])
-  if (Sign !== undefined) query.Sign = REDACTED
+  for (const name of optional) {
+    const value: unknown = query[name]
+    if (value === undefined || isText(value)) continue
+    const [first]: unknown[] = Array.isArray(value) ? value : []
+    query[name] = isText(first) ? first : undefined
+  }
+  if (query.Sign !== undefined) query.Sign = REDACTED
   return query as unknown as ChatWebhookQuery
-}
-
-function isOnce (parameter: unknown): boolean {
-  return parameter === undefined || isText(parameter)
-}
-
-function firstOf (parameter: unknown): string | undefined {
-  const [first]: unknown[] = [parameter].flat()
-  return isText(first) ? first : undefined
 }
