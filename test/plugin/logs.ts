@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { serializers } from 'fastify-tencent-chat-webhook'
 import {
-  answered, answerOf, arrivals, build, clock, deferred, dial, FAILURES, held, listen, LogLines, OK, post, request, router, samples, sdkAppId, settled, stalled, TIMEOUT, token
+  answered, answerOf, arrivals, build, clock, deferred, dial, FAILURES, held, JARED_REFUSED, listen, LogLines, OK, post, request, router, samples, sdkAppId, settled, stalled, TIMEOUT, token
 } from '../helpers.js'
 
 const before = samples.beforeAddSubscriber
@@ -368,6 +368,24 @@ t.test('a failure is logged with its command, its delivery and what Chat does no
     t.match(lines.from(40), [{ command: full.CallbackCommand, msg: 'Chat webhook failed: SdkAppid is not that of this app: SdkAppid is 1' }])
   }
 })
+
+for (const [whose, server, headers, reqId] of [
+  ["Fastify's", {}, {}, 'req-1'],
+  ["the host's", { genReqId: () => 'host' }, {}, 'host'],
+  ["the client's", { requestIdHeader: 'x-id', genReqId: () => 'host' }, { 'x-id': 'client' }, 'client'],
+  ["the host's, for a client without one", { requestIdHeader: 'x-id', genReqId: () => 'host' }, {}, 'host']
+] as const) {
+  t.test(`a request has ${whose} ID in the log, and no Sign`, async t => {
+    const lines = new LogLines()
+    const app = await build(t, {}, { logger: { stream: lines }, ...server })
+    app.onBeforeAddSubscriber(() => ({ refuse: ['jared'] }))
+    const sent = request(before)
+    answered(t, await app.inject({ ...sent, headers: { ...sent.headers, ...headers } }), 200, JARED_REFUSED)
+    t.strictSame(lines.lines.map(line => line.reqId), [reqId, reqId, reqId])
+    t.match(lines.text, /Sign=\[redacted\]/)
+    t.notMatch(lines.text, /[0-9a-f]{64}/)
+  })
+}
 
 t.test('a failure of a gift says what Chat does with gifts: it does not go ahead', async t => {
   const lines = new LogLines()
